@@ -1,0 +1,98 @@
+import type { Example, Property } from '@botones/contract';
+
+/** Everything that the YAML files and the environment say, checked, typed and frozen. */
+export interface Config {
+  /** Absolute folder that was read. */
+  readonly folder: string;
+  /** One or more; the first is the base of `config/` itself. */
+  readonly properties: readonly PropertyConfig[];
+}
+
+/** One hotel with all that belongs to it. */
+export interface PropertyConfig {
+  readonly property: Property;
+  readonly channels: readonly PluginEntry[];
+  readonly handlers: readonly PluginEntry[];
+  readonly ports: { readonly notifier: PluginEntry };
+  /** Understanding pipeline, in order; empty means core's recommended one. */
+  readonly pipeline: readonly PluginEntry[];
+  readonly thresholds: Thresholds;
+  readonly turn: { readonly deadlineSeconds: number };
+  readonly retention: { readonly inboxDays: number };
+  readonly bot: Bot;
+}
+
+/** A plugin as the YAML names it, with its options still unchecked. */
+export interface PluginEntry {
+  /** `late-checkout` (a folder of ours) or `@acme/spa` (an npm package). */
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Channels only: the hotel's side of the conversation; messages find the property by it. */
+  readonly accounts: readonly string[];
+  readonly place: Place;
+}
+
+export interface Thresholds {
+  /** Below this confidence staff take over. */
+  readonly handoff: number;
+  /** From `handoff` up to this the bot asks back. Equal to `handoff`: it never asks back. */
+  readonly clarify: number;
+}
+
+/** Rasa's training data, domain and responses, merged over all files of a property. */
+export interface Bot {
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly examples: readonly (Example & { readonly place: Place })[];
+  readonly synonyms: Readonly<Record<string, string>>;
+  readonly regexes: Readonly<Record<string, readonly string[]>>;
+  readonly lookups: Readonly<Record<string, readonly string[]>>;
+  readonly entities: ReadonlyMap<string, EntityDeclaration>;
+  readonly responses: ReadonlyMap<string, readonly ResponseVariation[]>;
+}
+
+export interface Intent {
+  readonly name: string;
+  /** Handler, action or response that serves it; default the response `utter_<intent>`. */
+  readonly triggers: string | null;
+  /** Own confidence below which staff take over. */
+  readonly threshold: number | null;
+  /** What the guest reads when the bot asks back, by language. */
+  readonly title: Readonly<Record<string, string>>;
+  readonly place: Place;
+}
+
+export interface EntityDeclaration {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** One way to say a response. */
+export interface ResponseVariation {
+  /** By language. The property's default language stands for a missing one. */
+  readonly text: Readonly<Record<string, string>>;
+  readonly image?: string;
+  readonly choices: readonly { readonly payload: string; readonly title: Readonly<Record<string, string>> }[];
+  /** Only on this channel. */
+  readonly channel?: string;
+  /** Only while these slots have these values. */
+  readonly condition: readonly { readonly slot: string; readonly value: unknown }[];
+  readonly place: Place;
+}
+
+/** Where something stands, for a fault that can be found and cured. */
+export interface Place {
+  /** Relative to the folder in which the command runs. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** YAML path: `nlu[3].examples`. */
+  readonly path: string;
+}
+
+/** One thing that is wrong. */
+export interface Fault extends Place {
+  readonly message: string;
+  /** What to do about it. */
+  readonly cure: string;
+}

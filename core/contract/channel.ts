@@ -1,0 +1,177 @@
+import type { DeliveryEvent, GuestAddress, Message } from './message.ts';
+import type { Media, Part } from './part.ts';
+import type { Property } from './property.ts';
+import type { OutputOf, Schema } from './schema.ts';
+import { CONTRACT_VERSION } from './version.ts';
+
+/**
+ * A channel speaks one platform. It keeps no state of its own: it proves where bytes come from, reads them,
+ * writes parts as platform payloads, and hands those to the platform. Queues, order, retries and doubles are core's.
+ */
+export interface Channel<Payload = unknown> {
+  /** Is this request really from the platform? Looks at headers and raw bytes only; nothing is parsed before. */
+  verify?(request: HttpRequest): Verdict | Promise<Verdict>;
+  /** Pure: verified bytes → what they say. One bad item is left out (`skipped`), never thrown over the others. */
+  parse?(request: HttpRequest): Received;
+  /** What the platform wants to hear once everything is stored; an empty 200 otherwise. */
+  acknowledge?(received: Received, receipts: readonly Receipt[]): HttpAnswer;
+  /** Asks the platform for news since `cursor`; core calls it from one process at a time and stores both together. */
+  poll?(cursor: string | null, signal: AbortSignal): Promise<Received & { cursor: string }>;
+  /** Pure: parts → platform payloads, in order; what the platform lacks is degraded to text. One payload is one send. */
+  render(parts: readonly Part[], capabilities: Capabilities): Payload[];
+  /** Hands one payload to the platform. Left out by channels whose clients fetch (`capabilities.pull`). */
+  send?(item: OutboundItem<Payload>, signal: AbortSignal): Promise<Sent>;
+  /**
+   * Did this item reach the platform? Asked before an item is sent again whose fate is unknown (a crash, a timeout).
+   * Without it such an item is sent again, and the guest may read it twice.
+   */
+  lookup?(item: OutboundItem<Payload>, signal: AbortSignal): Promise<Fate>;
+  /** Shows that an answer is coming. Best effort. */
+  typing?(guest: GuestAddress, account: string, signal: AbortSignal): Promise<void>;
+  /** Downloads what an inbound part refers to. */
+  fetchMedia?(media: Media, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
+  /** Further HTTP routes under the channel's own path: a handshake, a session, a page. */
+  routes?: readonly Route[];
+}
+
+export interface Capabilities {
+  /** Part types that the platform shows natively; the others are degraded to text by `render`. */
+  readonly parts: readonly Part['type'][];
+  /** Choices that fit in one message; more become a list or numbered text. */
+  readonly maxChoices: number;
+  /** Characters of one text message. */
+  readonly maxText: number;
+  /** The platform's clients fetch the conversation themselves (a browser); nothing is sent. */
+  readonly pull: boolean;
+  /** All of a turn's payloads count as one (one mail a turn). */
+  readonly oneItemPerTurn: boolean;
+  /** Hours after the guest's last message in which free text may be sent; null: any time. */
+  readonly windowHours: number | null;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Path below the channel's own, starting with `/`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body as it came, before any parsing. */
+  readonly body: Uint8Array;
+  /** The client's address after trusted proxies; for limits only, never logged. */
+  readonly ip: string;
+  readonly signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A stream (`AsyncIterable`) stays open until it ends or the client leaves. */
+  readonly body?: string | Uint8Array | AsyncIterable<string>;
+}
+
+export type Verdict = { ok: true } | { ok: false; status: 400 | 401 | 403 | 404 | 413 | 415 | 429; reason: string };
+
+export interface Received {
+  messages: Message[];
+  deliveries: DeliveryEvent[];
+  /** Items that could not be read, with a reason fit for a log (no guest text). */
+  skipped?: string[];
+}
+
+/** What intake did with a message. */
+export interface Receipt {
+  providerId: string;
+  conversationId: string;
+  /** Position in the conversation; the same for a double as for the first. */
+  seq: number;
+  double: boolean;
+}
+
+export interface OutboundItem<Payload = unknown> {
+  /** Ours, unique, at most 64 characters; give it to the platform wherever it can carry one. */
+  readonly id: string;
+  readonly account: string;
+  readonly guest: GuestAddress;
+  readonly payload: Payload;
+  /** The guest message that this answers, when there is one. */
+  readonly inReplyTo?: string;
+  /** ISO instant of the guest's last message: opens the platform's window. */
+  readonly lastGuestMessageAt: string | null;
+  /** Tries before this one. */
+  readonly attempt: number;
+}
+
+export type Sent =
+  | { status: 'accepted'; providerId: string }
+  /** Not now (a rate limit): nothing was sent, order is kept, tried again after `seconds`. */
+  | { status: 'retry'; seconds: number; reason: string }
+  | { status: 'failed'; failure: SendFailure; reason: string };
+
+/**
+ * `recipient`: this guest cannot be reached. `window`: free text is not allowed now. `content`: our fault, this item.
+ * `account`: nobody can be reached (token revoked): the channel stops and operators are told. `unknown`: it may have been sent.
+ */
+export type SendFailure = 'recipient' | 'window' | 'content' | 'account' | 'unknown';
+
+export type Fate =
+  | { status: 'sent'; providerId: string }
+  | { status: 'not-sent' }
+  | { status: 'wait'; seconds: number };
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Below the channel's own path: `/sessions`. */
+  readonly path: string;
+  handle(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
+}
+
+export interface ChannelContext<Options> {
+  readonly options: Options;
+  readonly property: Property;
+  /** Path under which core serves this channel: `/web`. */
+  readonly basePath: string;
+  /** Reads stored conversations of this channel; for channels whose clients fetch. */
+  readonly transcript: Transcript;
+  /** A key of 32 bytes for this purpose, the same in every process and after a restart; for signing tokens. */
+  secret(purpose: string): Uint8Array;
+  /** True while fewer than `limit.points` were taken under `key` in `limit.seconds`; shared by replicas where Redis runs. */
+  allow(key: string, limit: { points: number; seconds: number }): Promise<boolean>;
+  readonly now: () => Temporal.Instant;
+  onClose(close: () => void | Promise<void>): void;
+}
+
+export interface Transcript {
+  /** Entries of one guest's conversation after `seq`, oldest first. */
+  read(account: string, guestKey: string, after: number, limit: number): Promise<TranscriptEntry[]>;
+  /** Calls back whenever there may be something new to read, from whichever process it came. Returns how to stop. */
+  watch(account: string, guestKey: string, changed: () => void): () => void;
+}
+
+export interface TranscriptEntry {
+  /** Grows within the conversation; a reader that has seen n has seen everything up to n. */
+  seq: number;
+  from: 'guest' | 'bot' | 'staff';
+  /** A staff member's name, where one answers. */
+  author?: string;
+  /** ISO instant. */
+  at: string;
+  /** The guest's own id of the message (`providerId`), to match it with what the client shows already. */
+  providerId?: string;
+  parts: Part[];
+}
+
+export interface ChannelPlugin<S extends Schema | undefined = Schema | undefined, Payload = unknown> {
+  readonly kind: 'channel';
+  readonly contract: number;
+  readonly name: string;
+  readonly options?: S;
+  readonly capabilities: Capabilities;
+  setup(context: ChannelContext<OutputOf<S>>): Channel<Payload> | Promise<Channel<Payload>>;
+}
+
+export function defineChannel<S extends Schema | undefined = undefined, Payload = unknown>(
+  plugin: Omit<ChannelPlugin<S, Payload>, 'kind' | 'contract'>,
+): ChannelPlugin<S, Payload> {
+  return { ...plugin, kind: 'channel', contract: CONTRACT_VERSION };
+}

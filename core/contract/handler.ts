@@ -1,0 +1,65 @@
+import type { Message } from './message.ts';
+import type { Outcome } from './outcome.ts';
+import type { Pms } from './ports/pms.ts';
+import type { Property } from './property.ts';
+import type { OutputOf, Schema } from './schema.ts';
+import type { Understanding } from './understanding.ts';
+import { CONTRACT_VERSION } from './version.ts';
+
+/** One message being answered, as a handler sees it. Read only. */
+export interface Turn {
+  /**
+   * The same id however often this turn is tried again, after a crash too.
+   * Every write to the outside carries a key made from it: `${turn.id}:reserve`.
+   */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly channel: string;
+  readonly property: Property;
+  readonly message: Message;
+  /** The guest's words after clean-up and transcription. */
+  readonly text: string;
+  readonly understanding: Understanding;
+  /** What the conversation remembers. */
+  readonly slots: Readonly<Record<string, unknown>>;
+  /** The language to answer in, one of the property's. */
+  readonly language: string;
+  /** The clock of this turn; never ask the system for another. */
+  readonly now: Temporal.Instant;
+  /** Aborted when the turn's deadline passes or the process stops. Hand it to every call. */
+  readonly signal: AbortSignal;
+}
+
+export type Handle = (turn: Turn) => Outcome | Promise<Outcome>;
+
+/** What a handler gets once, at start. */
+export interface HandlerContext<Options> {
+  readonly options: Options;
+  readonly property: Property;
+  /** The PMS of the property, behind timeouts, retries and the breaker. Throws `ERR_PORT_MISSING` on use where none is configured. */
+  readonly pms: Pms;
+  /** Runs when the bot stops. */
+  onClose(close: () => void | Promise<void>): void;
+}
+
+/**
+ * A handler serves intents: turn → outcome. It changes nothing itself; it may read the PMS,
+ * and write to it with a key made from `turn.id`.
+ */
+export interface HandlerPlugin<S extends Schema | undefined = Schema | undefined> {
+  readonly kind: 'handler';
+  readonly contract: number;
+  readonly name: string;
+  readonly options?: S;
+  /** Slots that must be filled before `handle` runs; core asks for what is missing, as a form. */
+  readonly slots?: readonly string[];
+  /** Names of the responses that it says, so that `validate` finds a missing one. */
+  readonly responses?: readonly string[];
+  setup(context: HandlerContext<OutputOf<S>>): Handle | Promise<Handle>;
+}
+
+export function defineHandler<S extends Schema | undefined = undefined>(
+  plugin: Omit<HandlerPlugin<S>, 'kind' | 'contract'>,
+): HandlerPlugin<S> {
+  return { ...plugin, kind: 'handler', contract: CONTRACT_VERSION };
+}

@@ -1,0 +1,48 @@
+import type { Part } from './part.ts';
+
+/** What a guest (or staff, writing from the hotel's own phone) sent, in one form for all channels. */
+export interface Message {
+  /**
+   * The platform's id of this message, unique within the channel account. The same id is answered once,
+   * however often the platform delivers it (kept for 8 days and more).
+   */
+  providerId: string;
+  /** The hotel's side of the conversation: a phone number id, a mailbox, a site. Finds the property. */
+  account: string;
+  /** The guest's side: whatever names the same guest next time. Never logged. */
+  guest: GuestAddress;
+  /** Who wrote it. `staff`: somebody of the hotel answered outside Botones, so the bot steps back. */
+  from: 'guest' | 'staff';
+  /** When the platform says it was written. ISO 8601 instant. */
+  sentAt: string;
+  parts: Part[];
+  /** The message this one quotes or answers: its provider id. */
+  inReplyTo?: string;
+  /** The platform's own form, kept for what the normal form leaves out (a referral, a thread id). */
+  raw?: unknown;
+}
+
+export interface GuestAddress {
+  /** Stable key of the guest on this account, at most 256 characters. One key is one conversation. */
+  key: string;
+  name?: string;
+  /** E.164, when the platform shares it; an attribute, never the identity. */
+  phone?: string;
+  email?: string;
+  /** BCP 47, as the platform or browser tells it; a hint for the first answer. */
+  locale?: string;
+}
+
+/** What the platform says became of something that we sent. */
+export interface DeliveryEvent {
+  /** Our id of the outbound item, where the platform echoes it. */
+  itemId?: string;
+  /** The platform's id, as `send` returned it. */
+  providerId?: string;
+  account: string;
+  state: 'sent' | 'delivered' | 'read' | 'failed';
+  /** ISO 8601 instant. */
+  at: string;
+  /** Platform code and a sentence for staff, when it failed. */
+  failure?: { code: string; detail: string };
+}

@@ -1,0 +1,49 @@
+import type { TranscriptEntry } from '../channel.ts';
+import type { Property } from '../property.ts';
+import type { OutputOf, Schema } from '../schema.ts';
+import { CONTRACT_VERSION } from '../version.ts';
+
+/** Tells people of the hotel that a guest needs them. */
+export interface Notifier {
+  /** Delivers one call. May be called again with the same `id` after a failure: the receiver should ignore doubles. */
+  notify(call: HandoffCall, signal: AbortSignal): Promise<void>;
+}
+
+export interface HandoffCall {
+  /** Same for every try. */
+  id: string;
+  property: string;
+  channel: string;
+  conversationId: string;
+  reason: string;
+  language: string;
+  /** ISO instant. */
+  at: string;
+  /** The last 5 messages, oldest first. Guest text: show it to staff, never log it. */
+  lastMessages: TranscriptEntry[];
+}
+
+/** Which methods change the outside world. A read may be tried again; a write only with its key. */
+export const notifierOperations = { notify: 'write' } as const;
+
+export interface NotifierPlugin<S extends Schema | undefined = Schema | undefined> {
+  readonly kind: 'notifier';
+  readonly contract: number;
+  readonly name: string;
+  readonly options?: S;
+  setup(context: NotifierContext<OutputOf<S>>): Notifier | Promise<Notifier>;
+}
+
+export interface NotifierContext<Options> {
+  readonly options: Options;
+  readonly property: Property;
+  /** A line for operators: a constant sentence, and fields that name no guest. */
+  log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
+  onClose(close: () => void | Promise<void>): void;
+}
+
+export function defineNotifier<S extends Schema | undefined = undefined>(
+  plugin: Omit<NotifierPlugin<S>, 'kind' | 'contract'>,
+): NotifierPlugin<S> {
+  return { ...plugin, kind: 'notifier', contract: CONTRACT_VERSION };
+}
