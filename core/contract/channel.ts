@@ -9,6 +9,8 @@ import { CONTRACT_VERSION } from './version.ts';
  * writes parts as platform payloads, and hands those to the platform. Queues, order, retries and doubles are core's.
  */
 export interface Channel<Payload = unknown> {
+  /** Path below the channel's own at which `POST` brings inbound messages; default `/`. */
+  readonly inbound?: string;
   /** Is this request really from the platform? Looks at headers and raw bytes only; nothing is parsed before. */
   verify?(request: HttpRequest): Verdict | Promise<Verdict>;
   /** Pure: verified bytes → what they say. One bad item is left out (`skipped`), never thrown over the others. */
@@ -32,6 +34,8 @@ export interface Channel<Payload = unknown> {
   fetchMedia?(media: Media, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
   /** Further HTTP routes under the channel's own path: a handshake, a session, a page. */
   routes?: readonly Route[];
+  /** Headers of every answer under the channel's own path, refusals and core's own errors included (CORS). */
+  headers?(request: HttpRequest): Readonly<Record<string, string>>;
 }
 
 export interface Capabilities {
@@ -70,7 +74,16 @@ export interface HttpAnswer {
   readonly body?: string | Uint8Array | AsyncIterable<string>;
 }
 
-export type Verdict = { ok: true } | { ok: false; status: 400 | 401 | 403 | 404 | 413 | 415 | 429; reason: string };
+export type Verdict =
+  | { ok: true }
+  | {
+      ok: false;
+      status: 400 | 401 | 403 | 404 | 413 | 415 | 429;
+      /** For the log; no guest text. */
+      reason: string;
+      /** What the client hears, where it needs more than the bare status. */
+      answer?: HttpAnswer;
+    };
 
 export interface Received {
   messages: Message[];
@@ -120,7 +133,8 @@ export type Fate =
   | { status: 'wait'; seconds: number };
 
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  /** `OPTIONS` is for preflights of a channel that browsers of other origins talk to; core never answers one itself. */
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
   /** Below the channel's own path: `/sessions`. */
   readonly path: string;
   handle(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
@@ -129,6 +143,8 @@ export interface Route {
 export interface ChannelContext<Options> {
   readonly options: Options;
   readonly property: Property;
+  /** The hotel's side, as configured for this channel; one or more. */
+  readonly accounts: readonly string[];
   /** Path under which core serves this channel: `/web`. */
   readonly basePath: string;
   /** Reads stored conversations of this channel; for channels whose clients fetch. */
