@@ -1,0 +1,123 @@
+import type { Statement } from '../store/database.ts';
+
+/** Conversations with work that is due, those that wait longest first. */
+export const due: Statement = {
+  name: 'ledger_due',
+  text: `select id from conversation where due_at <= now() order by due_at limit $1`,
+};
+
+export const lock: Statement = {
+  name: 'ledger_lock',
+  text: `select key::text, pg_try_advisory_lock(key) as held from unnest($1::bigint[]) as key`,
+};
+
+export const unlock: Statement = {
+  name: 'ledger_unlock',
+  text: `select pg_advisory_unlock(key) from unnest($1::bigint[]) as key`,
+};
+
+/** Runs after the lock in a statement of its own: its snapshot sees everything that the former owner committed. */
+export const load: Statement = {
+  name: 'ledger_load',
+  text: `
+    select c.id, c.property, c.channel, c.account, c.guest, c.owner, c.language, c.tracker, c.attempts,
+      c.last_guest_at as "lastGuestAt", c.last_in::int as "lastIn", c.done_in::int as "doneIn",
+      c.due_at < now() - interval '2 seconds' as overdue,
+      case when c.last_in > c.done_in then (
+        select json_agg(json_build_object('seq', i.seq, 'message', i.message) order by i.seq) from (
+          select seq, message from inbox
+          where conversation_id = c.id and seq > c.done_in order by seq limit 20) i) end as inbound,
+      case when c.last_out > c.sent_out then (
+        select json_agg(json_build_object('seq', o.seq, 'state', o.state, 'payload', o.payload,
+          'inReplyTo', o.in_reply_to, 'attempts', o.attempts) order by o.seq) from outbox o
+        where o.conversation_id = c.id and o.seq > c.sent_out and o.state in ('queued', 'sending')) end as outbound
+    from conversation c where c.id = any($1::uuid[])`,
+};
+
+/** A start is remembered only for a message that was left behind, so that one which kills its worker is found out. */
+export const attempt: Statement = {
+  name: 'ledger_attempt',
+  text: `update conversation set attempts = attempts + 1 where id = $1`,
+};
+
+export const postpone: Statement = {
+  name: 'ledger_postpone',
+  text: `update conversation set due_at = now() + make_interval(secs => $2) where id = $1 and due_at is not null`,
+};
+
+/**
+ * Turns, all or nothing each: conversation, events, replies, audit, handoff. `done_in` and `owner` must still be what
+ * the turn started from, else nothing of it is stored (a colleague took over, or staff did) and its row is missing
+ * in the answer. Replies are stored as `sending`: their call follows at once, so their fate is unknown from here on.
+ */
+export const commit: Statement = {
+  name: 'ledger_commit',
+  text: `
+    with result as (
+      select * from json_to_recordset($1::json) as r(
+        id uuid, seq bigint, before bigint, "ownerBefore" text, owner text, language text, tracker json, events json,
+        replies json, added int, pull boolean, "inReplyTo" text, audit json, handoff json)
+    ), held as materialized (
+      select c.id from conversation c join result r on r.id = c.id order by c.id for update of c
+    ), advanced as (
+      update conversation c set
+        done_in = r.seq,
+        last_seq = c.last_seq + r.added,
+        last_out = case when r.added > 0 then c.last_seq + r.added else c.last_out end,
+        sent_out = case when r.pull and r.added > 0 then c.last_seq + r.added else c.sent_out end,
+        owner = r.owner, language = r.language, tracker = r.tracker, attempts = 0,
+        due_at = case when c.last_in > r.seq or (r.added > 0 and not r.pull) or c.last_out > c.sent_out
+          then now() end
+      from result r join held h on h.id = r.id
+      where c.id = r.id and c.done_in = r.before and c.owner = r."ownerBefore"
+      returning c.id, c.property, c.channel, c.last_seq, c.last_in, c.last_out
+    ), turns as (
+      insert into turn (conversation_id, seq, events) select a.id, r.seq, r.events from advanced a join result r using (id)
+    ), replies as (
+      insert into outbox (conversation_id, seq, author, state, payload, parts, in_reply_to, sent_at)
+      select a.id, a.last_seq - r.added + o.n, 'bot', case when r.pull then 'sent' else 'sending' end,
+        case when r.pull then null else o.reply->'payload' end, case when json_typeof(o.reply->'parts') = 'array' then o.reply->'parts' end, r."inReplyTo",
+        case when r.pull then now() end
+      from advanced a join result r using (id)
+      cross join lateral json_array_elements(r.replies) with ordinality as o(reply, n)
+    ), trail as (
+      insert into audit_log (id, at, property, subject, event, data)
+      select (e->>'id')::uuid, (e->>'at')::timestamptz, a.property, a.id::text, e->>'event', e->'data'
+      from advanced a join result r using (id) cross join lateral json_array_elements(r.audit) as e
+    ), calls as (
+      insert into handoff (id, property, channel, conversation_id, seq, reason, language)
+      select (r.handoff->>'id')::uuid, a.property, a.channel, a.id, r.seq, r.handoff->>'reason', r.handoff->>'language'
+      from advanced a join result r using (id) where json_typeof(r.handoff) = 'object'
+      on conflict (conversation_id) where returned_at is null do nothing
+    )
+    select id, last_seq::int as "lastSeq", last_in::int as "lastIn", last_out::int as "lastOut" from advanced`,
+};
+
+/** What became of items. Settled ones move `sent_out`, up to the last before which nothing is unsettled. */
+export const mark: Statement = {
+  name: 'ledger_mark',
+  text: `
+    with mark as (
+      select * from json_to_recordset($1::json) as m(
+        "conversationId" uuid, seq bigint, state text, "providerId" text, failure text, attempts int, "retrySeconds" float8)
+    ), held as materialized (
+      select c.id from conversation c where c.id in (select "conversationId" from mark) order by c.id for update of c
+    ), items as (
+      update outbox o set state = case when o.state in ('delivered', 'read') then o.state else m.state end,
+        provider_id = coalesce(m."providerId", o.provider_id), failure = coalesce(m.failure, o.failure),
+        attempts = m.attempts, sent_at = case when m.state = 'sent' then now() end
+      from mark m join held h on h.id = m."conversationId"
+      where o.conversation_id = m."conversationId" and o.seq = m.seq
+    ), whole as (
+      select "conversationId" as id, max(seq) filter (where "retrySeconds" is null) as settled,
+        max("retrySeconds") as retry
+      from mark group by 1
+    )
+    update conversation c set
+      sent_out = greatest(c.sent_out, coalesce(w.settled, 0)),
+      due_at = case
+        when w.retry is not null then now() + make_interval(secs => w.retry)
+        when c.last_in > c.done_in or c.last_out > greatest(c.sent_out, w.settled) then now() end
+    from whole w join held h on h.id = w.id where c.id = w.id
+    returning c.id, c.last_in::int as "lastIn", c.last_out::int as "lastOut"`,
+};

@@ -1,0 +1,135 @@
+import { BotonesError } from '@botones/contract';
+import type { Session } from '../store/database.ts';
+import { toJson } from '../store/json.ts';
+import { createBatcher } from './batcher.ts';
+import { lockKeyOf } from './conversation-id.ts';
+import * as sql from './ledger-statements.ts';
+import type { Conversation, Inbound, Mark, Outbound, Standing, TurnResult } from './types.ts';
+
+/**
+ * One connection through which a worker owns conversations and commits what it did for them.
+ *
+ * Ownership is an advisory lock of this very connection. A worker that is killed loses both at once, so another may go
+ * on without waiting for a lease; a worker that lost its connection cannot commit any more. No transaction is open
+ * while a handler waits for the outside.
+ */
+export interface Ledger {
+  readonly lost: Promise<Error>;
+  due(limit: number): Promise<string[]>;
+  /** Takes those of `ids` that nobody else owns, with what waits in them. */
+  claim(ids: readonly string[]): Promise<Claimed[]>;
+  /** Reads an owned conversation again. */
+  reload(id: string): Promise<Claimed | null>;
+  /** Null: the turn was overtaken (staff took over) and nothing was stored; read again. */
+  commit(turn: FinishedTurn): Promise<(Standing & { lastSeq: number }) | null>;
+  mark(mark: Mark): Promise<Standing>;
+  attempt(id: string): Promise<void>;
+  postpone(id: string, seconds: number): Promise<void>;
+  release(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Claimed {
+  conversation: Conversation;
+  inbound: Inbound[];
+  outbound: Outbound[];
+  /** Its work has waited for more than 2 s: somebody may have died over it. */
+  overdue: boolean;
+}
+
+export interface FinishedTurn {
+  conversation: Conversation;
+  inbound: Inbound;
+  result: TurnResult;
+  /** Readers fetch the replies themselves. */
+  pull: boolean;
+}
+
+interface LoadedRow extends Omit<Conversation, 'lastGuestAt'> {
+  lastGuestAt: Date | null;
+  overdue: boolean | null;
+  inbound: Inbound[] | null;
+  outbound: Outbound[] | null;
+}
+
+const isOutage = (error: unknown) => error instanceof BotonesError && error.code === 'ERR_DATABASE_DOWN';
+
+export function openLedger(session: Session): Ledger {
+  const load = async (ids: readonly string[]) => (await session.query<LoadedRow>(sql.load, [ids])).map(claimedOf);
+
+  const commit = createBatcher<FinishedTurn, (Standing & { lastSeq: number }) | null>({
+    max: 64,
+    isOutage,
+    run: async (turns) => {
+      const rows = await session.query<Standing & { id: string; lastSeq: number }>(sql.commit, [
+        toJson(turns.map(rowOf)),
+      ]);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return turns.map(({ conversation }) => byId.get(conversation.id) ?? null);
+    },
+  });
+
+  const mark = createBatcher<Mark, Standing>({
+    max: 128,
+    isOutage,
+    run: async (marks) => {
+      const rows = await session.query<Standing & { id: string }>(sql.mark, [toJson(marks)]);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return marks.map((one) => byId.get(one.conversationId) ?? { lastIn: 0, lastOut: 0 });
+    },
+  });
+
+  const release = createBatcher<string, void>({
+    max: 256,
+    isOutage,
+    run: async (ids) => {
+      await session.query(sql.unlock, [ids.map(lockKeyOf)]);
+      return ids.map(() => undefined);
+    },
+  });
+
+  return {
+    lost: session.lost,
+    due: async (limit) => (await session.query<{ id: string }>(sql.due, [limit])).map((row) => row.id),
+    async claim(ids) {
+      if (ids.length === 0) return [];
+      const byKey = new Map(ids.map((id) => [lockKeyOf(id), id]));
+      const locks = session.query<{ key: string; held: boolean }>(sql.lock, [[...byKey.keys()]]);
+      // Written right behind the locks without waiting for them: a statement of its own, so a snapshot taken after them.
+      const loaded = load([...byKey.values()]);
+      const [rows, claimed] = await Promise.all([locks, loaded]);
+      const held = new Set(rows.filter((row) => row.held).map((row) => byKey.get(row.key)));
+      return claimed.filter(({ conversation }) => held.has(conversation.id));
+    },
+    reload: async (id) => (await load([id]))[0] ?? null,
+    commit,
+    mark,
+    attempt: async (id) => void (await session.query(sql.attempt, [id])),
+    postpone: async (id, seconds) => void (await session.query(sql.postpone, [id, seconds])),
+    release,
+    close: () => session.close(),
+  };
+}
+
+function rowOf({ conversation, inbound, result, pull }: FinishedTurn) {
+  return {
+    ...result,
+    id: conversation.id,
+    seq: inbound.seq,
+    before: conversation.doneIn,
+    ownerBefore: conversation.owner,
+    added: result.replies.length,
+    pull,
+    inReplyTo: inbound.message.providerId,
+  };
+}
+
+function claimedOf(row: LoadedRow): Claimed {
+  const { inbound, outbound, overdue, lastGuestAt, ...conversation } = row;
+  return {
+    conversation: { ...conversation, lastGuestAt: lastGuestAt?.toISOString() ?? null },
+    inbound: inbound ?? [],
+    outbound: outbound ?? [],
+    overdue: overdue ?? false,
+  };
+}

@@ -1,0 +1,92 @@
+import { type DeliveryPolicy, type Door, deliver } from './deliver.ts';
+import type { Claimed, Ledger } from './ledger.ts';
+import type { Conversation, Inbound, Outbound, TurnResult } from './types.ts';
+
+/** What the owner of a conversation needs from the rest of the bot. */
+export interface Work {
+  /** Answers one message. Must not throw; whatever goes wrong inside becomes a handoff. */
+  runTurn(conversation: Conversation, inbound: Inbound, signal: AbortSignal): Promise<TurnResult>;
+  /** The last resort for a message that nobody survives: a word to the guest, the rest to staff. */
+  giveUp(conversation: Conversation, inbound: Inbound): TurnResult;
+  /** How replies leave; null for channels whose readers fetch them. */
+  doorOf(conversation: Conversation): Door | null;
+  /** After each commit, for metrics and for readers that wait. */
+  committed(conversation: Conversation, inbound: Inbound, result: TurnResult): void;
+  delivery: DeliveryPolicy;
+  /** Starts of one message before it is given up. */
+  maxAttempts: number;
+}
+
+/** Answers and delivers, oldest first, until nothing is left to do now. The caller holds the lock and releases it. */
+export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: AbortSignal): Promise<void> {
+  const { conversation } = claimed;
+  let { inbound, outbound, overdue } = claimed;
+  const marks: Promise<unknown>[] = [];
+  let blocked = false;
+
+  for (;;) {
+    const door = work.doorOf(conversation);
+    if (!blocked && door !== null && outbound.length > 0) {
+      blocked = (await deliver(ledger, door, conversation, outbound, marks, signal, work.delivery)) === 'blocked';
+    }
+    signal.throwIfAborted();
+
+    const next = inbound.shift();
+    if (next === undefined) {
+      const standing = await settle(marks);
+      const behind = conversation.lastIn > conversation.doneIn || (standing?.lastIn ?? 0) > conversation.doneIn;
+      if (!behind || blocked) return;
+      const again = await ledger.reload(conversation.id);
+      if (again === null || again.inbound.length === 0) return;
+      Object.assign(conversation, again.conversation);
+      ({ inbound, outbound } = again);
+      continue;
+    }
+
+    // Written before the start, and only for what was left behind: a message that ends its process is counted,
+    // one that merely waited in the queue of a dying process is not.
+    const givenUp = conversation.attempts >= work.maxAttempts;
+    if (overdue && !givenUp) await ledger.attempt(conversation.id);
+    overdue = false;
+
+    const result = givenUp ? work.giveUp(conversation, next) : await work.runTurn(conversation, next, signal);
+    signal.throwIfAborted();
+    const standing = await ledger.commit({ conversation, inbound: next, result, pull: door === null });
+    if (standing === null) {
+      const again = await ledger.reload(conversation.id);
+      if (again === null || again.conversation.doneIn >= next.seq) return;
+      Object.assign(conversation, again.conversation);
+      ({ inbound, outbound } = again);
+      continue;
+    }
+    advance(conversation, next, result, standing.lastIn);
+    work.committed(conversation, next, result);
+    if (door !== null) outbound.push(...freshOf(result, next, standing.lastSeq));
+  }
+}
+
+async function settle(marks: Promise<unknown>[]): Promise<{ lastIn: number } | undefined> {
+  const written = await Promise.all(marks.splice(0));
+  return written.at(-1) as { lastIn: number } | undefined;
+}
+
+function advance(conversation: Conversation, inbound: Inbound, result: TurnResult, lastIn: number): void {
+  conversation.doneIn = inbound.seq;
+  conversation.lastIn = lastIn;
+  conversation.owner = result.owner;
+  conversation.language = result.language;
+  conversation.tracker = result.tracker;
+  conversation.attempts = 0;
+}
+
+function freshOf(result: TurnResult, inbound: Inbound, lastSeq: number): Outbound[] {
+  const first = lastSeq - result.replies.length + 1;
+  return result.replies.map((reply, index) => ({
+    seq: first + index,
+    state: 'sending',
+    payload: reply.payload,
+    inReplyTo: inbound.message.providerId,
+    attempts: 0,
+    fresh: true,
+  }));
+}

@@ -1,0 +1,72 @@
+import type { AuditEntry, GuestAddress, Message, Part } from '@botones/contract';
+
+/** A conversation as its owner holds it. */
+export interface Conversation {
+  readonly id: string;
+  readonly property: string;
+  readonly channel: string;
+  readonly account: string;
+  guest: GuestAddress;
+  owner: 'bot' | 'staff';
+  language: string | null;
+  /** Snapshot of the tracker; the stored events are the truth. */
+  tracker: unknown;
+  lastGuestAt: string | null;
+  /** Starts of the head message that ended with the end of their process. */
+  attempts: number;
+  /** Highest position stored, and highest answered. */
+  lastIn: number;
+  doneIn: number;
+}
+
+/** A stored message that waits for its turn. */
+export interface Inbound {
+  readonly seq: number;
+  readonly message: Message;
+}
+
+/** A stored reply that is not delivered yet. */
+export interface Outbound {
+  readonly seq: number;
+  state: 'queued' | 'sending';
+  readonly payload: unknown;
+  readonly inReplyTo: string | null;
+  attempts: number;
+  /** Committed by ourselves a moment ago: its call has not been made, so its fate is known. */
+  fresh?: boolean;
+}
+
+/** What a turn leaves behind; committed whole or not at all. */
+export interface TurnResult {
+  readonly owner: 'bot' | 'staff';
+  readonly language: string | null;
+  readonly tracker: unknown;
+  readonly events: readonly unknown[];
+  readonly replies: readonly Rendered[];
+  readonly audit: readonly Omit<AuditEntry, 'property' | 'subject'>[];
+  readonly handoff: { id: string; reason: string; language: string } | null;
+}
+
+/** One payload for the channel, and what a reader of the conversation sees of it (null: the former row shows it). */
+export interface Rendered {
+  readonly payload: unknown;
+  readonly parts: readonly Part[] | null;
+}
+
+/** What became of one outbound item. */
+export interface Mark {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly state: 'queued' | 'sending' | 'sent' | 'failed';
+  readonly providerId?: string;
+  readonly failure?: string;
+  readonly attempts: number;
+  /** Not before this many seconds; null: it is settled. */
+  readonly retrySeconds: number | null;
+}
+
+/** The answer to every commit: is there more? */
+export interface Standing {
+  readonly lastIn: number;
+  readonly lastOut: number;
+}

@@ -1,0 +1,101 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Channel, Choice, Outcome, Part, Turn } from '@botones/contract';
+import type { Conversation, Rendered, TurnResult } from '../delivery/types.ts';
+import type { Decision } from '../dialogue/decide.ts';
+import { say } from '../dialogue/say.ts';
+import { fold, type Tracker, type TrackerEvent } from '../dialogue/tracker.ts';
+import type { PropertyRuntime } from './turn.ts';
+
+export interface Finished {
+  conversation: Conversation;
+  turn: Turn;
+  tracker: Tracker;
+  decision: Decision;
+  outcome: Outcome;
+  error?: unknown;
+  /** Says nothing, because saying is what failed. */
+  mute?: boolean;
+}
+
+/** Responses that a guest should not read twice in one conversation. */
+const onceOnly = ['utter_unsupported', 'utter_transcription_failed'];
+
+/** Outcome → everything that is committed: replies in the channel's form, events, tracker, audit, handoff. */
+export function compose(runtime: PropertyRuntime, finished: Finished): TurnResult {
+  const { conversation, turn, tracker, decision, outcome } = finished;
+  const tookOver = decision.do === 'silent' && decision.reason === 'staff_wrote' && conversation.owner === 'bot';
+  const handoff = tookOver ? { reason: decision.reason } : (outcome.handoff ?? null);
+  // The guest is told once that a person comes, and after whatever else there is to say.
+  const called = outcome.handoff !== undefined && !finished.mute;
+  const replies = called ? [...outcome.replies, { response: 'utter_handoff' }] : outcome.replies;
+  const voice = {
+    bot: runtime.config.bot,
+    property: turn.property,
+    language: turn.language,
+    channel: turn.channel,
+    slots: { ...tracker.slots, ...outcome.slots },
+    seed: tracker.turns,
+  };
+  const parts = replies.flatMap((reply) => say(reply, voice) ?? []);
+  const offered = parts.flatMap(choicesOf);
+
+  const events: TrackerEvent[] = [
+    { type: 'user', text: turn.text, understanding: turn.understanding },
+    ...Object.entries(outcome.slots ?? {}).map(([name, value]): TrackerEvent => ({ type: 'slot', name, value })),
+    ...(decision.do === 'handle' ? [{ type: 'action', name: decision.handler } as const] : []),
+    ...replies.flatMap((reply): TrackerEvent[] => ('response' in reply ? said(reply.response) : [])),
+    ...(offered.length > 0 ? [{ type: 'offered', choices: offered } as const] : []),
+    ...(handoff ? [{ type: 'handoff', reason: handoff.reason } as const] : []),
+  ];
+  const at = turn.now.toString();
+  const audit = (event: string, data: Record<string, unknown>) => ({ id: randomUUIDv7(), at, event, data });
+  return {
+    owner: handoff ? 'staff' : conversation.owner,
+    language: turn.message.from === 'guest' ? turn.language : conversation.language,
+    tracker: fold(tracker, events),
+    events,
+    replies: render(runtime, turn.channel, parts),
+    audit: [
+      audit('message.received', { seq: Number(turn.id.split(':')[1]), channel: turn.channel, from: turn.message.from }),
+      audit('turn.decided', describe(finished, parts)),
+      ...(handoff ? [audit('handoff.opened', { reason: handoff.reason })] : []),
+    ],
+    handoff: handoff ? { id: randomUUIDv7(), reason: handoff.reason, language: turn.language } : null,
+  };
+}
+
+function said(response: string): TrackerEvent[] {
+  const action: TrackerEvent = { type: 'action', name: response };
+  return onceOnly.includes(response) ? [action, { type: 'told', what: response }] : [action];
+}
+
+function choicesOf(part: Part): Choice[] {
+  if (part.type === 'choices') return part.choices;
+  if (part.type === 'cards') return part.cards.flatMap((card) => card.choices ?? []);
+  return [];
+}
+
+function render(runtime: PropertyRuntime, name: string, parts: Part[]): Rendered[] {
+  if (parts.length === 0) return [];
+  const known = runtime.channels.get(name);
+  if (known === undefined || known.capabilities.pull) return [{ payload: null, parts }];
+  const { channel, capabilities } = known as { channel: Channel; capabilities: typeof known.capabilities };
+  return channel.render(parts, capabilities).map((payload, index) => ({ payload, parts: index === 0 ? parts : null }));
+}
+
+/** What the trail keeps of a decision: names and figures, no words of the guest. */
+function describe({ turn, decision, outcome, error }: Finished, parts: Part[]): Record<string, unknown> {
+  const { intent, confidence, language } = turn.understanding;
+  return {
+    turn: turn.id,
+    intent,
+    confidence: Math.round(confidence * 1000) / 1000,
+    language,
+    decision: decision.do,
+    ...('handler' in decision ? { handler: decision.handler } : {}),
+    ...('reason' in decision ? { reason: decision.reason } : {}),
+    parts: parts.length,
+    ...(outcome.effects ? { effects: outcome.effects } : {}),
+    ...(error instanceof Error ? { error: error.name } : {}),
+  };
+}

@@ -1,0 +1,40 @@
+import { type Message, textOf, type Understanding } from '@botones/contract';
+import type { PropertyConfig } from '../config/config.ts';
+import { choose } from '../dialogue/choose.ts';
+import type { Tracker } from '../dialogue/tracker.ts';
+import { parsePayload } from './payload.ts';
+
+export interface Prepared {
+  /** The guest's words. */
+  text: string;
+  /** What is known already, because one of our own choices was taken. */
+  understanding: Understanding | null;
+  /** See `Situation`. */
+  readable: boolean;
+  certain: boolean;
+  /** Language of the conversation so far, or the guest's own setting at its start. */
+  sticky: string | null;
+}
+
+/** Message → text to understand, or at once what it means when it takes a choice that was offered. */
+export function prepare(
+  message: Message,
+  tracker: Tracker,
+  language: string | null,
+  config: Pick<PropertyConfig, 'bot' | 'property'>,
+): Prepared {
+  const sticky = language ?? supported(message.guest.locale, config.property.languages);
+  const picked = message.parts.find((part) => part.type === 'picked');
+  const text = picked ? picked.title : textOf(message.parts.filter((part) => part.type !== 'audio'));
+  const payload = picked?.payload ?? choose(text, tracker.offered)?.payload ?? text;
+  const meant = parsePayload(payload, sticky ?? config.property.languages[0] ?? 'en', config.bot);
+  if (meant !== null) return { text, understanding: meant, readable: true, certain: true, sticky };
+  // A payload that is no `/intent` stands for the words that the guest would have typed.
+  const words = payload === text || payload.startsWith('/') ? text : payload;
+  return { text: words, understanding: null, readable: words.trim() !== '', certain: false, sticky };
+}
+
+function supported(locale: string | undefined, languages: readonly string[]): string | null {
+  const primary = locale?.split(/[-_]/)[0]?.toLowerCase();
+  return languages.find((language) => language === primary) ?? null;
+}

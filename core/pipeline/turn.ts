@@ -1,0 +1,131 @@
+import type { Capabilities, Channel, Handle, Turn, Understanding } from '@botones/contract';
+import type { PropertyConfig } from '../config/config.ts';
+import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
+import { decide } from '../dialogue/decide.ts';
+import { restoreTracker } from '../dialogue/tracker.ts';
+import { act } from './act.ts';
+import { compose, type Finished } from './compose.ts';
+import { prepare } from './prepare.ts';
+
+/** What a turn needs of its property; made once at start. */
+export interface PropertyRuntime {
+  readonly config: PropertyConfig;
+  readonly handlers: ReadonlyMap<string, Handle>;
+  readonly channels: ReadonlyMap<string, { channel: Channel; capabilities: Capabilities }>;
+  understand(text: string, sticky: string | null): Understanding;
+  now(): Temporal.Instant;
+  observe(turn: TurnObservation): void;
+}
+
+/** Figures of one turn, for logs and metrics. No guest text. */
+export interface TurnObservation {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly property: string;
+  readonly channel: string;
+  readonly intent: string | null;
+  readonly confidence: number;
+  readonly language: string;
+  readonly decision: string;
+  readonly handoff: string | null;
+  /** Milliseconds. */
+  readonly understandMs: number;
+  readonly actMs: number;
+  readonly error?: unknown;
+}
+
+/**
+ * One guest message, one direction: prepare → understand → decide → act → compose. Nothing is stored or sent here;
+ * the result is committed whole by the owner of the conversation. Whatever throws becomes a handoff.
+ */
+export async function runTurn(
+  runtime: PropertyRuntime,
+  conversation: Conversation,
+  inbound: Inbound,
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  const { config } = runtime;
+  const tracker = restoreTracker(conversation.tracker);
+  const prepared = prepare(inbound.message, tracker, conversation.language, config);
+
+  const started = performance.now();
+  const understanding = prepared.understanding ?? understandSafely(runtime, prepared.text, prepared.sticky);
+  const understood = performance.now();
+
+  const situation = { ...prepared, owner: conversation.owner, from: inbound.message.from, understanding };
+  const decision = decide(situation, config);
+  const turn: Turn = {
+    id: `${conversation.id}:${inbound.seq}`,
+    conversationId: conversation.id,
+    channel: conversation.channel,
+    property: config.property,
+    message: inbound.message,
+    text: prepared.text,
+    understanding,
+    slots: tracker.slots,
+    language: understanding.language,
+    now: runtime.now(),
+    signal,
+  };
+  const acted = await act(runtime, decision, turn, tracker);
+  const finished = performance.now();
+
+  const result = composeSafely(runtime, { conversation, turn, tracker, decision, ...acted });
+  runtime.observe({
+    turnId: turn.id,
+    conversationId: conversation.id,
+    property: conversation.property,
+    channel: conversation.channel,
+    intent: understanding.intent,
+    confidence: understanding.confidence,
+    language: understanding.language,
+    decision: decision.do,
+    handoff: result.handoff?.reason ?? null,
+    understandMs: understood - started,
+    actMs: finished - understood,
+    ...(acted.error === undefined ? {} : { error: acted.error }),
+  });
+  return result;
+}
+
+/** The pipeline of components promises not to throw; a component of a third party may break that promise. */
+function understandSafely(runtime: PropertyRuntime, text: string, sticky: string | null): Understanding {
+  try {
+    return runtime.understand(text, sticky);
+  } catch {
+    const language = sticky ?? runtime.config.property.languages[0] ?? 'en';
+    return { intent: null, confidence: 0, ranking: [], entities: [], language };
+  }
+}
+
+/** For a message that no process survived: a word to the guest, the rest to staff. */
+export function giveUp(runtime: PropertyRuntime, conversation: Conversation, inbound: Inbound): TurnResult {
+  const tracker = restoreTracker(conversation.tracker);
+  const language = conversation.language ?? runtime.config.property.languages[0] ?? 'en';
+  const turn: Turn = {
+    id: `${conversation.id}:${inbound.seq}`,
+    conversationId: conversation.id,
+    channel: conversation.channel,
+    property: runtime.config.property,
+    message: inbound.message,
+    text: '',
+    understanding: { intent: null, confidence: 0, ranking: [], entities: [], language },
+    slots: tracker.slots,
+    language,
+    now: runtime.now(),
+    signal: AbortSignal.timeout(0),
+  };
+  const decision = { do: 'handoff', reason: 'given_up' } as const;
+  const outcome = { replies: [{ response: 'utter_error' }], handoff: { reason: 'given_up' } };
+  return composeSafely(runtime, { conversation, turn, tracker, decision, outcome });
+}
+
+/** A channel that cannot render its own answer still gets the guest a person. */
+function composeSafely(runtime: PropertyRuntime, finished: Finished): TurnResult {
+  try {
+    return compose(runtime, finished);
+  } catch (error) {
+    const outcome = { replies: [], handoff: { reason: 'render_failed' } };
+    return compose(runtime, { ...finished, outcome, error, mute: true });
+  }
+}

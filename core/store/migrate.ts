@@ -1,0 +1,34 @@
+import type { Database, Statement } from './database.ts';
+
+// Bumped with every new migration; saves loading the ORM (0.4 s, 45 MB) into a process that has nothing to migrate.
+const CURRENT = 'First';
+
+const known: Statement = {
+  name: 'migrations_known',
+  text: `select to_regclass('mikro_orm_migrations') is not null as known`,
+};
+const applied: Statement = {
+  name: 'migrations_applied',
+  text: 'select 1 from mikro_orm_migrations where name = $1',
+};
+const lock: Statement = { name: 'migrations_lock', text: 'select pg_advisory_lock(7302111)' };
+
+/** Brings the schema up to date. Processes that start together wait for the first, since MikroORM takes no lock itself. */
+export async function migrate(database: Database): Promise<void> {
+  if (await isCurrent(database)) return;
+  const session = await database.session('migrate');
+  try {
+    await session.query(lock);
+    if (await isCurrent(database)) return;
+    const { runMigrations } = await import('./orm.ts');
+    await runMigrations(database.url);
+  } finally {
+    await session.close();
+  }
+}
+
+async function isCurrent(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ known: boolean }>(known);
+  if (!row?.known) return false;
+  return (await database.query(applied, [CURRENT])).length > 0;
+}
