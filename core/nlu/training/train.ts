@@ -1,0 +1,57 @@
+import type { Example, Parse, TrainingTools } from '@botones/contract';
+import type { Model } from '../model/model.ts';
+import { createParse } from '../parse.ts';
+import { buildPipeline, type ComponentEntry } from '../pipeline.ts';
+import { trainSteps } from './train-steps.ts';
+import { hashInput, type TrainableBot, type TrainingInput, trainingInput } from './training-input.ts';
+
+export interface TrainOptions {
+  /** Short name of the property; models of two properties never mix. */
+  readonly property: string;
+  /** The property's languages, the default first. */
+  readonly languages: readonly string[];
+  /** Default: the recommended pipeline. */
+  readonly pipeline?: readonly ComponentEntry[];
+  readonly progress?: TrainingTools['progress'];
+  /** Default: now. */
+  readonly trainedAt?: Temporal.Instant;
+}
+
+export interface Trained {
+  readonly model: Model;
+  /** Seconds of wall time. */
+  readonly seconds: number;
+}
+
+/**
+ * Trains every component of the pipeline on the bot's examples.
+ * @throws BotonesError when a component is missing or refuses its options
+ */
+export async function train(bot: TrainableBot, options: TrainOptions): Promise<Trained> {
+  const started = performance.now();
+  const input = trainingInput(bot, options.languages, options.pipeline ?? []);
+  const steps = await buildPipeline(input.pipeline, input.languages);
+  const examples = input.examples.map((example) => ({ ...example, parse: parseExample(example) }));
+  const outOfScope = input.outOfScope.map(parseExample);
+  const models = await trainSteps(steps, { ...input, examples }, outOfScope, options.progress ?? (() => {}));
+  const seconds = (performance.now() - started) / 1000;
+  return { model: { manifest: manifestOf(input, options), steps, models }, seconds };
+}
+
+function parseExample({ text, language }: Pick<Example, 'text' | 'language'>): Parse {
+  return createParse(text, language, language);
+}
+
+function manifestOf(input: TrainingInput, { property, trainedAt = Temporal.Now.instant() }: TrainOptions) {
+  return {
+    format: 1,
+    property,
+    hash: hashInput(input),
+    trainedAt: trainedAt.toString({ smallestUnit: 'second' }),
+    languages: input.languages,
+    intents: input.intents,
+    examples: input.examples.length,
+    outOfScope: input.outOfScope.length,
+    pipeline: input.pipeline,
+  };
+}
