@@ -6,6 +6,8 @@ export interface Config {
   readonly folder: string;
   /** One or more; the first is the base of `config/` itself. */
   readonly properties: readonly PropertyConfig[];
+  /** What works but is probably not meant. */
+  readonly warnings: readonly Fault[];
 }
 
 /** One hotel with all that belongs to it. */
@@ -48,6 +50,23 @@ export interface Bot {
   readonly lookups: Readonly<Record<string, readonly string[]>>;
   readonly entities: ReadonlyMap<string, EntityDeclaration>;
   readonly responses: ReadonlyMap<string, readonly ResponseVariation[]>;
+  readonly dialogue: DialogueSource;
+}
+
+/** What the dialogue engine interprets by itself: checked to be YAML of the right outline, and no more. */
+export interface DialogueSource {
+  /** Entries of the domain's `intents:`, with `use_entities` and the like. */
+  readonly intents: readonly Piece[];
+  /** Entries of the domain's `entities:`, with `influence_conversation` and the like. */
+  readonly entities: readonly Piece[];
+  readonly slots: ReadonlyMap<string, Piece>;
+  readonly forms: ReadonlyMap<string, Piece>;
+  readonly actions: readonly Piece[];
+  readonly sessionConfig: Piece | null;
+  readonly rules: readonly Piece[];
+  readonly stories: readonly Piece[];
+  /** Stories of files named `test_*`: expectations, not training data. */
+  readonly testStories: readonly Piece[];
 }
 
 export interface Intent {
@@ -77,6 +96,8 @@ export interface ResponseVariation {
   readonly channel?: string;
   /** Only while these slots have these values. */
   readonly condition: readonly { readonly slot: string; readonly value: unknown }[];
+  /** Rasa's `attachment`, `custom`, `elements`, `metadata` and `id`, as they stand. */
+  readonly extras: Readonly<Record<string, unknown>>;
   readonly place: Place;
 }
 
@@ -88,6 +109,16 @@ export interface Place {
   readonly line: number;
   /** YAML path: `nlu[3].examples`. */
   readonly path: string;
+}
+
+/** A part of a YAML file as plain data (`${ENV}` filled in) that knows where each of its nodes stands. */
+export interface Piece {
+  readonly value: unknown;
+  readonly place: Place;
+  /** Where the node at this path below stands, or the nearest node above it. `textLine`: that line of its text, from 0. */
+  at(path: readonly PropertyKey[], textLine?: number): Place;
+  /** The part below; its value is `undefined` where there is none. */
+  child(key: PropertyKey): Piece;
 }
 
 /** One thing that is wrong. */

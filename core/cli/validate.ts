@@ -1,0 +1,44 @@
+import { type Config, ConfigError, type Fault, formatFault, loadConfig, type PropertyConfig } from '../config/index.ts';
+
+/** `npm run validate [-- <folder>]`: every fault of the configuration, one a line; exit code 1 when there are any. */
+const folder = process.argv[2] ?? 'config';
+
+try {
+  const config = loadConfig(folder, process.env);
+  printWarnings(config.warnings);
+  for (const property of config.properties)
+    print(`${nameOf(property, config)}configuration is sound: ${count(property)}`);
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  printWarnings(error.warnings);
+  error.faults.map(formatFault).forEach(print);
+  print(plural(error.faults.length, 'fault'));
+  process.exitCode = 1;
+}
+
+function printWarnings(warnings: readonly Fault[]): void {
+  for (const warning of warnings) print(`warning  ${formatFault(warning)}`);
+}
+
+function nameOf({ property }: PropertyConfig, { properties }: Config): string {
+  return properties.length > 1 ? `${property.id}: ` : '';
+}
+
+function count({ property, bot }: PropertyConfig): string {
+  const perLanguage = property.languages.map(
+    (language) => `${language} ${bot.examples.filter((example) => example.language === language).length}`,
+  );
+  return [
+    plural(bot.intents.size, 'intent'),
+    `${plural(bot.examples.length, 'example')} (${perLanguage.join(', ')})`,
+    plural(bot.responses.size, 'response'),
+  ].join(', ');
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { Piece, Place } from '../config.ts';
+import type { Findings } from '../findings.ts';
+import { checkShape } from '../yaml/check-shape.ts';
+import { type Settings, settingsKeys, settingsSchema } from './settings-schema.ts';
+
+/** The settings of one `botones.yml`. */
+export interface SettingsLayer {
+  readonly settings: Settings;
+  readonly piece: Piece;
+}
+
+/** Reads the keys of `botones.yml` that are not Rasa's; a section that is wrong is left out, its faults are told. */
+export function readSettings(piece: Piece, findings: Findings): SettingsLayer {
+  const sections = settingsKeys.flatMap((key) => {
+    const section = piece.child(key);
+    if (section.value === undefined || section.value === null) return [];
+    const schema: z.ZodType = settingsSchema.shape[key];
+    const value = checkShape(schema, section, findings);
+    return value === null ? [] : [[key, value] as const];
+  });
+  return { settings: Object.fromEntries(sections) as Settings, piece };
+}
+
+/** Where this stands in the topmost layer that has it, else where the topmost layer would have it. */
+export function placeIn(layers: readonly SettingsLayer[], path: readonly string[]): Place {
+  const pieces = layers.map((layer) => layer.piece).toReversed();
+  const holder = pieces.find((piece) => path.reduce<Piece>((at, key) => at.child(key), piece).value !== undefined);
+  return (holder ?? pieces[0])?.at(path) ?? { file: '', line: 1, path: path.join('.') };
+}

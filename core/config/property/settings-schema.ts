@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { advise } from '../yaml/advise.ts';
+import { propertySchema } from './property-schema.ts';
+
+const pluginName = z.string().regex(/^(@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9][a-z0-9-._]*$/, {
+  error: ({ input }) =>
+    advise(`"${input}" is not a plugin name`, 'write a folder (late-checkout) or package (@acme/spa)'),
+});
+const account = z.string().min(1);
+const share = z.number().min(0).max(1);
+/** Takes away what the shared base has. */
+const off = z.literal(false);
+
+const channel = z
+  .looseObject({
+    account: z
+      .union([account, z.array(account).min(1)])
+      .describe('the hotel’s side of the conversation: a number, an address; default the id of the property')
+      .optional(),
+  })
+  .nullable();
+
+/** What `botones.yml` says besides Rasa's own keys. All optional, since a property may say only what differs from the base. */
+export const settingsSchema = z
+  .strictObject({
+    property: propertySchema.describe('the hotel: name, address, time zone, languages, hours'),
+    channels: z
+      .record(pluginName, z.union([off, channel]).describe('options of the channel'))
+      .describe('where guests write, each with its options'),
+    handlers: z
+      .record(pluginName, z.union([off, z.looseObject({}).nullable()]).describe('options of the handler'))
+      .describe('what serves intents, each with its options'),
+    ports: z
+      .strictObject({ notifier: z.looseObject({ use: pluginName.describe('a plugin: log, webhook …') }) })
+      .partial()
+      .describe('outside systems: {notifier: {use: log}}'),
+    pipeline: z
+      .array(z.looseObject({ name: pluginName.describe('a component') }))
+      .describe('how messages are understood; leave it out for the recommended pipeline'),
+    thresholds: z
+      .strictObject({
+        handoff: share.describe('confidence below which staff take over; default 0.45'),
+        clarify: share.describe('confidence below which the bot asks back; default 0.65'),
+      })
+      .partial(),
+    turn: z
+      .strictObject({ deadlineSeconds: z.number().positive().describe('time for one answer; default 20') })
+      .partial(),
+    retention: z
+      .strictObject({ inboxDays: z.int().min(8).describe('how long ids of messages are remembered; default 30') })
+      .partial(),
+  })
+  .partial();
+
+export type Settings = z.output<typeof settingsSchema>;
+export const settingsKeys = Object.keys(settingsSchema.shape) as (keyof Settings)[];

@@ -1,0 +1,31 @@
+import type { Bot } from '../config.ts';
+import { Findings } from '../findings.ts';
+import { freezeDeep } from '../freeze-deep.ts';
+import { checkKeys } from '../yaml/check-shape.ts';
+import { entriesOf } from '../yaml/piece.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import { rasaKeys } from './file-schema.ts';
+import { mergeBot } from './merge-bot.ts';
+import type { RasaFile, Reading } from './rasa-file.ts';
+import { readRasaFile } from './read-rasa-file.ts';
+
+/**
+ * Reads a plain Rasa project: training data, domain, responses, rules and stories from the given files, in their order.
+ * `language` is that of all texts without one. Nothing is asked of the bot beyond Rasa's format, and nothing is thrown:
+ * look at `findings.faults`. Throws only when a file cannot be opened.
+ */
+export function parseBot(
+  files: readonly string[],
+  { env, language }: { env: NodeJS.ProcessEnv; language: string },
+): { bot: Bot; findings: Findings } {
+  const findings = new Findings();
+  const reading: Reading = { language, spoken: null, findings };
+  const read = files.flatMap((file): RasaFile[] => {
+    const root = readYaml(file, env, findings);
+    if (!root) return [];
+    const keys = entriesOf(root, findings).map(([key]) => key);
+    checkKeys(root, keys, rasaKeys, findings);
+    return [readRasaFile(root, reading)];
+  });
+  return { bot: freezeDeep(mergeBot([read], null, findings)), findings };
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Piece } from '../config.ts';
+import type { Findings } from '../findings.ts';
+import { readAdvice } from './advise.ts';
+import { explainIssue } from './explain-issue.ts';
+import { type FlatIssue, flattenIssues } from './flatten-issues.ts';
+import { prune } from './prune.ts';
+import { didYouMean, suggest } from './suggest.ts';
+
+/** Repairs after which a value is given up; each removes at least one entry. */
+const maxRepairs = 10;
+
+/**
+ * Checks a piece of YAML against a schema: each zod issue becomes a fault at the nearest YAML node.
+ * Returns what is right of it, so that one typo does not bring a dozen further faults; null when nothing is.
+ */
+export function checkShape<T>(schema: z.ZodType<T>, piece: Piece, findings: Findings): T | null {
+  let value = piece.value;
+  for (let repairs = 0; repairs <= maxRepairs; repairs++) {
+    const result = schema.safeParse(value, { error: explainIssue });
+    if (result.success) return result.data;
+    const issues = flattenIssues(result.error.issues);
+    if (repairs === 0) reportIssues(issues, piece, findings);
+    value = prune(value, issues);
+    if (value === undefined) return null;
+  }
+  return null;
+}
+
+/** Faults for the keys of a mapping that are not among the known ones. */
+export function checkKeys(piece: Piece, keys: readonly string[], known: readonly string[], findings: Findings): void {
+  for (const key of keys) {
+    if (known.includes(key)) continue;
+    findings.fault(piece.at([key]), `unknown key "${key}"`, didYouMean(key, known, listOf(known)));
+  }
+}
+
+function reportIssues(issues: readonly FlatIssue[], piece: Piece, findings: Findings): void {
+  const misspelt = new Set<string>();
+  for (const { path, unknownKeys, message } of issues) {
+    if (!unknownKeys) continue;
+    const known = message.split('\n').filter(Boolean);
+    const holder = path.reduce<Piece>((above, key) => above.child(key), piece);
+    checkKeys(holder, unknownKeys, known, findings);
+    for (const key of unknownKeys) misspelt.add(JSON.stringify([...path, suggest(key, known)]));
+  }
+  for (const { path, unknownKeys, message: advice } of issues) {
+    if (unknownKeys || misspelt.has(JSON.stringify(path))) continue;
+    const { message, cure } = readAdvice(advice);
+    findings.fault(piece.at(path), message, cure);
+  }
+}
+
+function listOf(known: readonly string[]): string {
+  return known.length ? `remove it; known are ${known.join(', ')}` : 'remove it';
+}
