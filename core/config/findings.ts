@@ -13,6 +13,18 @@ export class Findings {
     this.#warnings.push({ ...place, message, cure });
   }
 
+  /** Whether there is a fault at exactly this place: another one there would only be its consequence. */
+  isFaulty({ file, line, path }: Place): boolean {
+    return this.#faults.some((fault) => fault.file === file && fault.line === line && fault.path === path);
+  }
+
+  /** Whether there is a fault somewhere below this place. */
+  isFaultyBelow({ file, path }: Place): boolean {
+    return this.#faults.some(
+      (fault) => fault.file === file && /^[.[]/.test(fault.path.slice(path.length)) && fault.path.startsWith(path),
+    );
+  }
+
   get faults(): Fault[] {
     return inOrder(this.#faults);
   }

@@ -7,7 +7,12 @@ import { slug } from './property/property-schema.ts';
 export function listOverlays(folder: string, findings: Findings): { name: string; path: string }[] {
   const parent = join(folder, 'properties');
   if (!existsSync(parent)) return [];
-  const folders = readdirSync(parent, { withFileTypes: true })
+  const entries = readdirSync(parent, { withFileTypes: true });
+  for (const { name } of entries.filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))) {
+    const place = { file: relative(process.cwd(), join(parent, name)), line: 1, path: '' };
+    findings.fault(place, 'is not read here', 'put it into the folder of a property');
+  }
+  const folders = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => ({ name, path: join(parent, name) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

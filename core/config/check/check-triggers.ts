@@ -10,7 +10,7 @@ export function checkTriggers({ bot, handlers }: PropertyConfig, findings: Findi
   const scripted = intentsInDialogue(bot.dialogue);
   for (const intent of bot.intents.values()) {
     if (intent.triggers !== null) checkTrigger(intent, intent.triggers, servants, findings);
-    else if (!isServed(intent.name, bot, scripted)) {
+    else if (!isServed(intent.name, bot, scripted) && !findings.isFaultyBelow(intent.place)) {
       const message = `nothing serves ${intent.name}`;
       findings.fault(
         intent.place,

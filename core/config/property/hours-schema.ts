@@ -2,7 +2,6 @@ import type { OpenSpan, Weekday } from '@botones/contract';
 import { z } from 'zod';
 import { recordOf } from '../record-of.ts';
 import { advise } from '../yaml/advise.ts';
-import { didYouMean } from '../yaml/suggest.ts';
 import { allDay, dayNames, overlap, parseDays, parseSpan } from './hours.ts';
 import { type Words, words } from './words.ts';
 
@@ -39,8 +38,9 @@ const date = z.string().refine(isDate, {
   error: ({ input }) => advise(`"${input}" is no date`, 'write year-month-day: 2026-12-25'),
 });
 
-const days = ['daily', 'mon-fri', 'sat-sun', ...dayNames];
-const dayKeys = z.object(Object.fromEntries(days.map((key) => [key, day.optional()])));
+/** Any other range works as well; editors offer these. */
+export const commonDays = ['daily', 'mon-fri', 'sat-sun', ...dayNames];
+const dayKeys = z.object(Object.fromEntries(commonDays.map((key) => [key, day.optional()])));
 
 const service = z
   .object({ title: words.optional(), exceptions: z.record(date, day).optional(), ...dayKeys.shape })
@@ -63,11 +63,7 @@ function weekOf(rest: Readonly<Record<string, unknown>>, context: z.core.$Refine
   for (const [key, value] of Object.entries(rest)) {
     if (value === undefined) continue;
     const covered = parseDays(key);
-    if (!covered) {
-      const cure = didYouMean(key, ['title', 'exceptions', ...days], 'write mon, mon-fri, daily, title or exceptions');
-      context.addIssue({ code: 'custom', path: [key], message: advise(`unknown key "${key}"`, cure) });
-      continue;
-    }
+    if (!covered) continue;
     const spans = key in dayKeys.shape ? (value as readonly OpenSpan[]) : readDay(key, value, context);
     for (const weekday of covered) {
       const width = widths.get(weekday) ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import type { Property, ServiceHours } from '@botones/contract';
 import type { Findings } from '../findings.ts';
 import { recordOf } from '../record-of.ts';
+import { suggest } from '../yaml/suggest.ts';
 import { placeIn, type SettingsLayer } from './read-settings.ts';
 import { byLanguage } from './words.ts';
 
@@ -22,8 +23,8 @@ export function mergeProperty(layers: readonly SettingsLayer[], folderId: string
     ...given
   } = Object.assign({}, ...layers.map(({ settings }) => settings.property));
   for (const [key, wanted] of Object.entries(required)) {
-    const wasWritten = layers.some(({ piece }) => piece.child('property').child(key).value !== undefined);
-    if (!wasWritten) findings.fault(placeIn(layers, ['property', key]), 'is missing', `add it: ${wanted}`);
+    if (!layers.some((layer) => wasTried(key, layer)))
+      findings.fault(placeIn(layers, ['property', key]), 'is missing', `add it: ${wanted}`);
   }
   const name: string = given.name ?? 'hotel';
   const languages = languagesOf(layers);
@@ -44,6 +45,11 @@ export function mergeProperty(layers: readonly SettingsLayer[], folderId: string
 /** The languages that the topmost layer leaves, the default first; none where they are missing or wrong. */
 export function languagesOf(layers: readonly SettingsLayer[]): readonly string[] {
   return layers.findLast(({ settings }) => settings.property?.languages)?.settings.property?.languages ?? [];
+}
+
+/** Whether the key is written there, be it with a wrong value or misspelt: that has been told. */
+function wasTried(key: string, { piece }: SettingsLayer): boolean {
+  return Object.keys(piece.child('property').value ?? {}).some((written) => suggest(written, [key]) !== null);
 }
 
 function mergeDirections(layers: readonly SettingsLayer[]): Record<string, string> | undefined {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Piece, Place } from '../config.ts';
 import type { Findings } from '../findings.ts';
-import { checkShape } from '../yaml/check-shape.ts';
+import { checkKeys, salvageShape } from '../yaml/check-shape.ts';
+import { parseDays } from './hours.ts';
+import { commonDays } from './hours-schema.ts';
 import { type Settings, settingsKeys, settingsSchema } from './settings-schema.ts';
 
 /** The settings of one `botones.yml`. */
@@ -16,10 +18,20 @@ export function readSettings(piece: Piece, findings: Findings): SettingsLayer {
     const section = piece.child(key);
     if (section.value === undefined || section.value === null) return [];
     const schema: z.ZodType = settingsSchema.shape[key];
-    const value = checkShape(schema, section, findings);
+    const value = salvageShape(schema, section, findings);
     return value === null ? [] : [[key, value] as const];
   });
+  checkHoursKeys(piece.child('property').child('hours'), findings);
   return { settings: Object.fromEntries(sections) as Settings, piece };
+}
+
+/** Told apart from the schema, which knows no end of day ranges and stops at the first wrong value. */
+function checkHoursKeys(hours: Piece, findings: Findings): void {
+  for (const service of Object.keys(hours.value ?? {}).map((name) => hours.child(name))) {
+    if (typeof service.value !== 'object' || Array.isArray(service.value)) continue;
+    const wrong = Object.keys(service.value ?? {}).filter((key) => !parseDays(key));
+    checkKeys(service, wrong, ['title', 'exceptions', ...commonDays], findings);
+  }
 }
 
 /** Where this stands in the topmost layer that has it, else where the topmost layer would have it. */

@@ -31,7 +31,11 @@ export const settingsSchema = z
       .record(pluginName, z.union([off, z.looseObject({}).nullable()]).describe('options of the handler'))
       .describe('what serves intents, each with its options'),
     ports: z
-      .strictObject({ notifier: z.looseObject({ use: pluginName.describe('a plugin: log, webhook …') }) })
+      .strictObject({
+        notifier: z
+          .looseObject({ use: pluginName.describe('a plugin: log, webhook …') })
+          .describe('{use: log} or the like'),
+      })
       .partial()
       .describe('outside systems: {notifier: {use: log}}'),
     pipeline: z

@@ -12,11 +12,13 @@ export const domainIntent = z
     z
       .record(
         intentName,
-        z.strictObject({
-          use_entities: entityFilter.optional(),
-          ignore_entities: z.array(z.unknown()).optional(),
-          ...intentAdditions,
-        }),
+        z
+          .strictObject({
+            use_entities: entityFilter.optional(),
+            ignore_entities: z.array(z.unknown()).optional(),
+            ...intentAdditions,
+          })
+          .describe('options below it, or leave out the colon'),
       )
       .refine((entry) => Object.keys(entry).length === 1),
   ])
@@ -30,11 +32,13 @@ export const domainEntity = z
     z
       .record(
         name,
-        z.strictObject({
-          roles: names.optional(),
-          groups: names.optional(),
-          influence_conversation: z.boolean().optional(),
-        }),
+        z
+          .strictObject({
+            roles: names.optional(),
+            groups: names.optional(),
+            influence_conversation: z.boolean().optional(),
+          })
+          .describe('options below it, or leave out the colon'),
       )
       .refine((entry) => Object.keys(entry).length === 1),
   ])

@@ -1,13 +1,13 @@
 import type { EntityDeclaration, Intent, Piece } from '../config.ts';
 import { byLanguage } from '../property/words.ts';
-import { checkShape } from '../yaml/check-shape.ts';
+import { salvageShape } from '../yaml/check-shape.ts';
 import { checkSpoken } from './check-spoken.ts';
 import { domainEntity, domainIntent } from './domain-schema.ts';
 import type { Reading } from './rasa-file.ts';
 
 /** Reads an entry of the domain's `intents:`: a name, or a name with options. */
 export function readDomainIntent(piece: Piece, reading: Reading): Intent[] {
-  const entry = checkShape(domainIntent, piece, reading.findings);
+  const entry = salvageShape(domainIntent, piece, reading.findings);
   if (entry === null) return [];
   if (typeof entry === 'string') {
     return [{ name: entry, triggers: null, threshold: null, title: byLanguage(undefined, ''), place: piece.place }];
@@ -20,7 +20,7 @@ export function readDomainIntent(piece: Piece, reading: Reading): Intent[] {
 
 /** Reads an entry of the domain's `entities:`: a name, or a name with roles and groups. */
 export function readDomainEntity(piece: Piece, reading: Reading): EntityDeclaration[] {
-  const entry = checkShape(domainEntity, piece, reading.findings);
+  const entry = salvageShape(domainEntity, piece, reading.findings);
   if (entry === null) return [];
   if (typeof entry === 'string') return [{ name: entry, roles: [], groups: [] }];
   return Object.entries(entry).map(([name, { roles = [], groups = [] }]) => ({ name, roles, groups }));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Bot, Intent, Piece } from '../config.ts';
 import { byLanguage } from '../property/words.ts';
-import { checkShape } from '../yaml/check-shape.ts';
+import { salvageShape } from '../yaml/check-shape.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { checkSpoken } from './check-spoken.ts';
 import { nluItems } from './nlu-schema.ts';
@@ -46,7 +46,7 @@ export function readNluItem(piece: Piece, reading: Reading): NluPart {
 }
 
 function readIntent(piece: Piece, reading: Reading): NluPart {
-  const item = checkShape(nluItems.intent, piece, reading.findings);
+  const item = salvageShape(nluItems.intent, piece, reading.findings);
   if (!item) return {};
   const { intent: name, triggers = null, threshold = null } = item;
   checkSpoken(item.title, piece.child('title'), reading);
@@ -61,7 +61,7 @@ function readIntent(piece: Piece, reading: Reading): NluPart {
     }
     return { text: annotated.text, intent: name, language, entities: [...annotated.entities], place };
   });
-  return { intents: [{ name, triggers, threshold, title, place: piece.at(['intent']) }], examples, synonyms };
+  return { intents: [{ name, triggers, threshold, title, place: piece.place }], examples, synonyms };
 }
 
 function readByLanguage(
@@ -86,7 +86,7 @@ function readSynonym(piece: Piece, reading: Reading): NluPart {
 }
 
 function readList<T>(schema: z.ZodType<T>, piece: Piece, reading: Reading) {
-  const data = checkShape(schema, piece, reading.findings);
+  const data = salvageShape(schema, piece, reading.findings);
   return data && { data, examples: readExamples(piece.child('examples'), reading.findings) };
 }
 

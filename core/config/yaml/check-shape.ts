@@ -12,17 +12,24 @@ const maxRepairs = 10;
 
 /**
  * Checks a piece of YAML against a schema: each zod issue becomes a fault at the nearest YAML node.
- * Returns what is right of it, so that one typo does not bring a dozen further faults; null when nothing is.
+ * Returns what the schema makes of it; null when there are faults.
  */
 export function checkShape<T>(schema: z.ZodType<T>, piece: Piece, findings: Findings): T | null {
-  let value = piece.value;
-  for (let repairs = 0; repairs <= maxRepairs; repairs++) {
+  const result = schema.safeParse(piece.value, { error: explainIssue });
+  if (result.success) return result.data;
+  reportIssues(flattenIssues(result.error.issues), piece, findings);
+  return null;
+}
+
+/** Like `checkShape`, but returns what is right of a faulty piece, so that one typo does not bring a dozen further faults. */
+export function salvageShape<T>(schema: z.ZodType<T>, piece: Piece, findings: Findings): T | null {
+  const whole = checkShape(schema, piece, findings);
+  if (whole !== null) return whole;
+  let { value } = piece;
+  for (let repairs = 0; repairs <= maxRepairs && value !== undefined; repairs++) {
     const result = schema.safeParse(value, { error: explainIssue });
     if (result.success) return result.data;
-    const issues = flattenIssues(result.error.issues);
-    if (repairs === 0) reportIssues(issues, piece, findings);
-    value = prune(value, issues);
-    if (value === undefined) return null;
+    value = prune(value, flattenIssues(result.error.issues));
   }
   return null;
 }
@@ -47,7 +54,8 @@ function reportIssues(issues: readonly FlatIssue[], piece: Piece, findings: Find
   for (const { path, unknownKeys, message: advice } of issues) {
     if (unknownKeys || misspelt.has(JSON.stringify(path))) continue;
     const { message, cure } = readAdvice(advice);
-    findings.fault(piece.at(path), message, cure);
+    const place = piece.at(path);
+    if (!findings.isFaulty(place)) findings.fault(place, message, cure);
   }
 }
 

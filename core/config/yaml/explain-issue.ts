@@ -28,6 +28,7 @@ export function explainIssue(issue: RawIssue): string {
     case 'invalid_format':
       return advise(`"${issue.input}" is not ${formats[issue.format] ?? 'in the right form'}`, 'correct it');
     case 'invalid_union':
+      if (mayBeText(issue.inst) && isScalar(issue.input)) return explainType('string', issue.input, undefined);
       return advise(
         `must not be ${describeKind(issue.input)}`,
         `write ${descriptionOf(issue.inst) ?? 'another value'}`,
@@ -41,7 +42,7 @@ function explainType(expected: string, input: unknown, description: string | und
   const wanted = names[expected] ?? expected;
   if (input === undefined) return advise('is missing', `add it: ${description ?? wanted}`);
   const what = `must be ${wanted}, is ${describeKind(input)}`;
-  if (expected === 'string' && ['number', 'boolean'].includes(typeof input)) return advise(what, 'put it in quotes');
+  if (expected === 'string' && isScalar(input)) return advise(what, 'put it in quotes');
   if ((expected === 'number' || expected === 'int') && typeof input === 'string') {
     return advise(what, 'remove the quotes; before an environment variable write !!float');
   }
@@ -62,6 +63,17 @@ function knownKeys(schema: unknown): string[] {
 
 function descriptionOf(schema: unknown): string | undefined {
   return schema instanceof z.core.$ZodType ? z.globalRegistry.get(schema)?.description : undefined;
+}
+
+function mayBeText(schema: unknown): boolean {
+  return (
+    schema instanceof z.core.$ZodUnion && schema._zod.def.options.some((each) => each instanceof z.core.$ZodString)
+  );
+}
+
+/** What YAML reads as something else than text only because it has no quotes. */
+function isScalar(input: unknown): boolean {
+  return typeof input === 'number' || typeof input === 'boolean';
 }
 
 function isLength(origin: string): boolean {
