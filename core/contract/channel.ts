@@ -17,7 +17,12 @@ export interface Channel<Payload = unknown> {
   parse?(request: HttpRequest): Received;
   /** What the platform wants to hear once everything is stored; an empty 200 otherwise. */
   acknowledge?(received: Received, receipts: readonly Receipt[]): HttpAnswer;
-  /** Asks the platform for news since `cursor`; core calls it from one process at a time and stores both together. */
+  /** Pause between two polls; default 30. */
+  readonly pollSeconds?: number;
+  /**
+   * Asks the platform for news since `cursor` (null: the first time). Core calls it from one process at a time, and
+   * moves the cursor only after the messages are stored, so a crash repeats some and loses none.
+   */
   poll?(cursor: string | null, signal: AbortSignal): Promise<Received & { cursor: string }>;
   /** Pure: parts → platform payloads, in order; what the platform lacks is degraded to text. One payload is one send. */
   render(parts: readonly Part[], capabilities: Capabilities): Payload[];
@@ -34,7 +39,7 @@ export interface Channel<Payload = unknown> {
   fetchMedia?(media: Media, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
   /** Further HTTP routes under the channel's own path: a handshake, a session, a page. */
   routes?: readonly Route[];
-  /** Headers of every answer under the channel's own path, refusals and core's own errors included (CORS). */
+  /** Headers of every answer under the channel's own path, refusals and core's own errors included (CORS); the answer's own win. */
   headers?(request: HttpRequest): Readonly<Record<string, string>>;
 }
 

@@ -20,6 +20,15 @@ const DEBOUNCE_MS = 10;
 /** PostgreSQL takes payloads below 8000 bytes; an id is 36. */
 const IDS_A_NOTICE = 200;
 
+/** One notice from a process that stays no longer than that: `from` is any word, then the conversations. */
+export async function announce(
+  database: Database,
+  channel: 'botones_work' | 'botones_said',
+  text: string,
+): Promise<void> {
+  await database.query(notify, [channel, text]);
+}
+
 export async function openWake(database: Database): Promise<Wake> {
   const sender = randomUUID().slice(0, 8);
   const readers = new Map<string, Set<() => void>>();
@@ -28,8 +37,8 @@ export async function openWake(database: Database): Promise<Wake> {
   let help = false;
   let timer: NodeJS.Timeout | null = null;
 
-  const tell = (channel: string, text: string) =>
-    void database.query(notify, [channel, `${sender} ${text}`]).catch(() => {});
+  const tell = (channel: 'botones_work' | 'botones_said', text: string) =>
+    void announce(database, channel, `${sender} ${text}`).catch(() => {});
 
   function flush(): void {
     timer = null;

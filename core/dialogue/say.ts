@@ -79,10 +79,10 @@ function fill(text: string, values: Readonly<Record<string, unknown>>, voice: Vo
 
 function propertyValues(property: Property): Record<string, unknown> {
   return {
-    property_name: property.name,
-    property_phone: property.phone,
-    property_email: property.email,
-    property_website: property.website,
-    property_review_url: property.reviewUrl,
+    hotel: property.name,
+    phone: property.phone,
+    email: property.email,
+    website: property.website,
+    review_url: property.reviewUrl,
   };
 }

@@ -1,6 +1,6 @@
 import { BotonesError, type Choice, type Outcome, type Turn } from '@botones/contract';
 import type { Decision } from '../dialogue/decide.ts';
-import { inLanguage } from '../dialogue/say.ts';
+import { findResponse, inLanguage } from '../dialogue/say.ts';
 import type { Tracker } from '../dialogue/tracker.ts';
 import type { PropertyRuntime } from './turn.ts';
 
@@ -64,6 +64,8 @@ function askBack(runtime: PropertyRuntime, intents: readonly string[], turn: Tur
     const title = runtime.config.bot.intents.get(name)?.title ?? {};
     return { payload: `/${name}`, title: inLanguage(title, voice) ?? name };
   });
+  const none = findResponse(runtime.config.bot, 'utter_clarify_none')?.[0];
+  if (none) choices.push({ payload: '/out_of_scope', title: inLanguage(none.text, voice) ?? '…' });
   return { replies: [{ response: 'utter_clarify', choices }] };
 }
 

@@ -12,7 +12,8 @@ export interface PropertyRuntime {
   readonly config: PropertyConfig;
   readonly handlers: ReadonlyMap<string, Handle>;
   readonly channels: ReadonlyMap<string, { channel: Channel; capabilities: Capabilities }>;
-  understand(text: string, sticky: string | null): Understanding;
+  /** Rejects when the pipeline is out of order; staff then get the conversation. */
+  understand(text: string, sticky: string | null): Promise<Understanding>;
   now(): Temporal.Instant;
   observe(turn: TurnObservation): void;
 }
@@ -49,7 +50,7 @@ export async function runTurn(
   const prepared = prepare(inbound.message, tracker, conversation.language, config);
 
   const started = performance.now();
-  const understanding = prepared.understanding ?? understandSafely(runtime, prepared.text, prepared.sticky);
+  const understanding = prepared.understanding ?? (await understandSafely(runtime, prepared.text, prepared.sticky));
   const understood = performance.now();
 
   const situation = { ...prepared, owner: conversation.owner, from: inbound.message.from, understanding };
@@ -88,10 +89,9 @@ export async function runTurn(
   return result;
 }
 
-/** The pipeline of components promises not to throw; a component of a third party may break that promise. */
-function understandSafely(runtime: PropertyRuntime, text: string, sticky: string | null): Understanding {
+async function understandSafely(runtime: PropertyRuntime, text: string, sticky: string | null): Promise<Understanding> {
   try {
-    return runtime.understand(text, sticky);
+    return await runtime.understand(text, sticky);
   } catch {
     const language = sticky ?? runtime.config.property.languages[0] ?? 'en';
     return { intent: null, confidence: 0, ranking: [], entities: [], language };

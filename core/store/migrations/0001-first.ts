@@ -96,12 +96,19 @@ export class First extends Migration {
         language text not null,
         opened_at timestamptz not null default now(),
         notified_at timestamptz,
-        notify_attempts integer not null default 0,
-        notify_after timestamptz default now(),
         returned_at timestamptz
       )`);
     this.addSql(`create unique index idx_handoff_open on handoff (conversation_id) where returned_at is null`);
-    this.addSql(`create index idx_handoff_notify on handoff (notify_after) where notified_at is null`);
+    this.addSql(`create index idx_handoff_notify on handoff (opened_at) where notified_at is null`);
+
+    this.addSql(`
+      create table channel_cursor (
+        property text not null,
+        channel text not null,
+        cursor text not null,
+        moved_at timestamptz not null default now(),
+        primary key (property, channel)
+      )`);
 
     this.addSql(`create table secret (name text primary key, value bytea not null)`);
   }

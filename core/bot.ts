@@ -1,0 +1,324 @@
+import type { Receipt, Received, Sent, Transcript } from '@botones/contract';
+import { openRedis } from './cache/redis.ts';
+import type { Config, PropertyConfig } from './config/config.ts';
+import { conversationIdOf } from './delivery/conversation-id.ts';
+import { type Door, deliveryPolicy } from './delivery/deliver.ts';
+import { applyDeliveryEvents } from './delivery/delivery-events.ts';
+import { findForgotten, markNotified, readHandoffCall } from './delivery/handoffs.ts';
+import { createIntake } from './delivery/intake.ts';
+import type { Work } from './delivery/own.ts';
+import { startPolling } from './delivery/poll.ts';
+import { pruneInbox } from './delivery/retention.ts';
+import { readTranscript } from './delivery/transcript.ts';
+import { openWake } from './delivery/wake.ts';
+import { startWorker, type Worker } from './delivery/worker.ts';
+import type { MountedChannel } from './http/channel.ts';
+import { startHttp } from './http/server.ts';
+import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
+import { ensureModel, understand, watchCurrent } from './nlu/index.ts';
+import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
+import { giveUp, type PropertyRuntime, runTurn, type TurnObservation } from './pipeline/turn.ts';
+import { createBreaker, createGuard, type Guard, type GuardEvents } from './resilience/guard.ts';
+import { createLimit } from './resilience/limit.ts';
+import type { Database } from './store/database.ts';
+import { keepSession } from './store/keep-session.ts';
+import { openSecrets } from './store/secrets.ts';
+import type { Logger } from './telemetry/logger.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+
+export type Role = 'all' | 'web' | 'worker';
+
+export interface BotOptions {
+  readonly config: Config;
+  /** Migrated. */
+  readonly database: Database;
+  /** `web` takes messages in and serves pages, `worker` answers and delivers, `all` does both. */
+  readonly role: Role;
+  readonly logger: Logger;
+  /** Null: no HTTP in this process. Port 0: any free one. */
+  readonly http: { host: string; port: number; trustProxy: string | null } | null;
+  readonly redisUrl: string | null;
+  readonly modelFolder: string;
+  /** Where packages of third-party plugins are looked up. */
+  readonly projectFolder: string;
+  /** Conversations answered at one time. */
+  readonly concurrency?: number;
+}
+
+export interface Bot {
+  /** Port of the web side. */
+  readonly port: number | null;
+  /** Path of a page that a guest can open. */
+  readonly home: string | null;
+  /** Answers what is under way and stops, within 10 s. */
+  stop(): Promise<void>;
+}
+
+// The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
+const DRAIN_MS = 8_000;
+const POLL_MS = 200;
+
+/** The composition root: the one place that sees all rooms and joins them. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { config, database, logger, role } = options;
+  const takesIn = role !== 'worker';
+  const answers = role !== 'web';
+  const metrics = createMetrics({ pool: () => database.stats() });
+  const redis = options.redisUrl === null ? null : openRedis(options.redisUrl);
+  const allow = createLimit(redis);
+  const secret = await openSecrets(database);
+  const wake = await openWake(database);
+  const now = () => Temporal.Now.instant();
+  const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
+  const eventsOf = (system: string): GuardEvents => ({
+    state(state) {
+      metrics.breakers.set({ system }, state);
+      if (system === 'nlp') metrics.nlpBreaker.set(state);
+      if (state === 1) logger.error({ system }, 'An outside system is given a rest');
+    },
+    called: (result, seconds) => metrics.calls.observe({ system, result }, seconds),
+  });
+
+  const transcriptOf = (property: string, channel: string): Transcript => ({
+    read: (account, guestKey, after, limit) =>
+      readTranscript(database, conversationIdOf(property, channel, account, guestKey), after, limit),
+    watch: (account, guestKey, changed) => wake.onSaid(conversationIdOf(property, channel, account, guestKey), changed),
+  });
+  const plugins: PropertyPlugins[] = [];
+  for (const [index, property] of config.properties.entries()) {
+    const lent = {
+      projectFolder: options.projectFolder,
+      channelContext: ({ property: { id } }: PropertyConfig, name: string) => ({
+        transcript: transcriptOf(id, name),
+        secret,
+        allow: (key: string, limit: { points: number; seconds: number }) => allow(`${id}:${name}:${key}`, limit),
+        now,
+      }),
+      log: (sentence: string, fields: Readonly<Record<string, string | number>>) => logger.info(fields, sentence),
+    };
+    plugins.push(await setUpProperty(property, index === 0, lent));
+  }
+  const channelsOf = (set: PropertyPlugins) => [...set.channels.values()];
+  const pullChannels = new Set(
+    plugins.flatMap((set) =>
+      channelsOf(set)
+        .filter(({ capabilities }) => capabilities.pull)
+        .map(({ name }) => name),
+    ),
+  );
+
+  let worker: Worker | null = null;
+  let jobs: Jobs;
+  const closing: (() => void | Promise<void>)[] = [];
+
+  if (answers) {
+    const runtimes = new Map<string, PropertyRuntime>();
+    const doors = new Map<string, Door>();
+    for (const set of plugins) {
+      const { property } = set.config;
+      const first = await ensureModel(set.config, options.modelFolder, logger);
+      const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
+      closing.push(() => live.close());
+      const breaker = createBreaker('nlp', eventsOf('nlp'));
+      runtimes.set(property.id, {
+        ...set,
+        now,
+        understand: (text, language) => breaker(() => understand(live.model, text, { language, onError: rethrow })),
+        observe: (turn) => observe(turn, metrics, logger),
+      });
+      for (const each of channelsOf(set)) {
+        const system = `channel:${each.name}`;
+        if (each.channel.send)
+          doors.set(`${property.id}/${each.name}`, doorOf(each, createGuard(system, eventsOf(system))));
+      }
+    }
+    const runtimeOf = (property: string): PropertyRuntime => {
+      const runtime = runtimes.get(property);
+      if (runtime === undefined) throw new Error(`The conversation belongs to a property that is not configured.`);
+      return runtime;
+    };
+    const work: Work = {
+      runTurn: (conversation, inbound, signal) =>
+        runTurn(runtimeOf(conversation.property), conversation, inbound, signal),
+      giveUp: (conversation, inbound) => giveUp(runtimeOf(conversation.property), conversation, inbound),
+      doorOf: ({ property, channel }) => doors.get(`${property}/${channel}`) ?? null,
+      committed(conversation, _inbound, result) {
+        if (result.replies.length > 0 && pullChannels.has(conversation.channel)) wake.said([conversation.id]);
+        if (result.handoff === null || result.handoff.reason === 'staff_wrote') return;
+        metrics.escalations.inc({ reason: result.handoff.reason });
+        const { id } = result.handoff;
+        jobs.add('notify-handoff', { id }, `handoff-${id}`).catch(failed('A handoff call waits for the sweep'));
+      },
+      delivery: deliveryPolicy,
+      maxAttempts: 5,
+    };
+    const tasks: Record<string, Task> = {
+      'notify-handoff': createNotifyTask(database, plugins, (name) => createGuard(name, eventsOf(name))),
+      async 'sweep-handoffs'() {
+        for (const id of await findForgotten(database)) await jobs.add('notify-handoff', { id }, `handoff-${id}`);
+      },
+      async retention() {
+        for (const { property, retention } of config.properties)
+          await pruneInbox(database, property.id, retention.inboxDays);
+      },
+    };
+    jobs = await startJobs(database.url, tasks, [
+      { task: 'sweep-handoffs', match: '* * * * *' },
+      { task: 'retention', match: '17 3 * * *' },
+    ]);
+    worker = startWorker({
+      session: () => database.session('ledger', { pipeline: true }),
+      work,
+      concurrency: options.concurrency ?? 64,
+      pollMs: POLL_MS,
+      failed: failed('A conversation could not be served and is tried again'),
+    });
+    const answering = worker;
+    wake.onHelpNeeded(() => answering.nudge());
+  } else {
+    jobs = await openJobs(database.url);
+  }
+
+  const intakeSession = keepSession(database, 'intake');
+  const intake = createIntake({
+    session: intakeSession.get,
+    stored(ids) {
+      if (worker?.hasRoom()) worker.nudge(ids);
+      else wake.callForHelp();
+    },
+  });
+  const propertyByAccount = new Map(
+    plugins.flatMap((set) =>
+      channelsOf(set).flatMap(({ name, accounts }) =>
+        accounts.map((account) => [`${name}/${account}`, set.config.property.id]),
+      ),
+    ),
+  );
+  const acceptInto =
+    (property: string, { name }: SetUpChannel) =>
+    async (received: Received): Promise<Receipt[]> => {
+      await applyDeliveryEvents(database, received.deliveries);
+      const byProperty = Map.groupBy(
+        received.messages,
+        ({ account }) => propertyByAccount.get(`${name}/${account}`) ?? property,
+      );
+      const receipts: Receipt[] = [];
+      for (const [owner, messages] of byProperty) receipts.push(...(await intake.accept(owner, name, messages)));
+      if (pullChannels.has(name)) wake.said(receipts.map(({ conversationId }) => conversationId));
+      return receipts;
+    };
+
+  const mounted = plugins.flatMap((set) =>
+    channelsOf(set).map(
+      (each): MountedChannel => ({
+        ...each,
+        accept: acceptInto(set.config.property.id, each),
+        refused: (reason) => logger.warn({ channel: each.name, reason }, 'A request or an item of it was refused'),
+      }),
+    ),
+  );
+  const home = mounted.find(({ channel }) =>
+    channel.routes?.some(({ method, path }) => method === 'GET' && path === '/'),
+  );
+  const http =
+    options.http === null
+      ? null
+      : await startHttp(options.http.host, options.http.port, {
+          channels: takesIn ? mounted : [],
+          metrics,
+          home: takesIn && home ? `${home.basePath}/` : null,
+          trustProxy: options.http.trustProxy,
+          readyProblems: () => findProblems(database),
+          failed: (error, requestId) => logger.error({ error, requestId }, 'A request failed'),
+        });
+  const polling = takesIn
+    ? plugins.flatMap((set) =>
+        channelsOf(set)
+          .filter(({ channel }) => channel.poll)
+          .map((each) =>
+            startPolling(database, {
+              property: set.config.property.id,
+              name: each.name,
+              channel: each.channel,
+              accept: acceptInto(set.config.property.id, each),
+              failed: failed('A channel could not be polled'),
+            }),
+          ),
+      )
+    : [];
+
+  return {
+    port: http?.port ?? null,
+    home: home ? `${home.basePath}/` : null,
+    async stop() {
+      await Promise.all([http?.close(), ...polling.map((poll) => poll.stop())]);
+      await worker?.stop(DRAIN_MS);
+      await jobs.stop();
+      for (const close of closing) await close();
+      for (const set of plugins) await set.close();
+      await intakeSession.close();
+      wake.close();
+      redis?.disconnect();
+    },
+  };
+}
+
+async function findProblems(database: Database): Promise<string[]> {
+  const reachable = database.query({ name: 'ready', text: 'select 1' }).then(
+    () => true,
+    () => false,
+  );
+  return (await reachable) ? [] : ['PostgreSQL cannot be reached.'];
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** A send whose fate is unknown counts against the breaker like one that threw; a refusal says that the platform works. */
+function doorOf({ channel }: SetUpChannel, guard: Guard): Door {
+  class Unknown extends Error {}
+  return {
+    async send(item, signal): Promise<Sent> {
+      try {
+        return await guard.run(async (inner) => {
+          const sent = await channel.send?.(item, inner);
+          if (sent === undefined || (sent.status === 'failed' && sent.failure === 'unknown')) throw new Unknown();
+          return sent;
+        }, signal);
+      } catch (error) {
+        const resting = (error as { code?: unknown }).code === 'ERR_BREAKER_OPEN';
+        if (resting) return { status: 'retry', seconds: 5, reason: 'resting' };
+        return { status: 'failed', failure: 'unknown', reason: (error as Error).name };
+      }
+    },
+    ...(channel.lookup && { lookup: channel.lookup.bind(channel) }),
+  };
+}
+
+function createNotifyTask(
+  database: Database,
+  plugins: readonly PropertyPlugins[],
+  guardOf: (name: string) => Guard,
+): Task {
+  const guards = new Map(
+    plugins.map(({ config }) => [config.property.id, guardOf(`notifier:${config.ports.notifier.name}`)]),
+  );
+  return async ({ id }) => {
+    const call = await readHandoffCall(database, String(id));
+    const set = plugins.find(({ config }) => config.property.id === call?.property);
+    if (call === null || set === undefined) return;
+    await guards.get(call.property)?.run((signal) => set.notifier.notify(call, signal), AbortSignal.timeout(60_000));
+    await markNotified(database, call.id);
+  };
+}
+
+function observe(turn: TurnObservation, metrics: ReturnType<typeof createMetrics>, logger: Logger): void {
+  const { understandMs, actMs, error, ...fields } = turn;
+  metrics.turns.inc({ channel: turn.channel, decision: turn.decision });
+  metrics.intents.inc({ intent: turn.intent ?? 'none' });
+  metrics.turnDuration.observe({ stage: 'understand' }, understandMs / 1000);
+  metrics.turnDuration.observe({ stage: 'act' }, actMs / 1000);
+  if (error === undefined) logger.info(fields, 'A turn was answered');
+  else logger.error({ ...fields, error }, 'A handler failed and the guest was given a person');
+}

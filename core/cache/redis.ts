@@ -1,0 +1,28 @@
+import { Redis } from 'ioredis';
+
+export type { Redis };
+
+/**
+ * Connects to Redis, which holds only what may be lost. Commands fail at once while it is away, so nobody waits for it;
+ * the connection heals by itself.
+ */
+export function openRedis(url: string): Redis {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    commandTimeout: 1_000,
+    retryStrategy: (times) => Math.min(100 * times, 2_000),
+  });
+  // Seen through readiness and the limiter's insurance; without a listener an outage would end the process.
+  redis.on('error', () => {});
+  return redis;
+}
+
+/** Is it there now? */
+export async function pingRedis(redis: Redis): Promise<boolean> {
+  return redis.ping().then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BotonesError, CONTRACT_VERSION, type Schema, type SchemaIssue } from '@botones/contract';
+import type { Fault, PluginEntry } from './config/config.ts';
+
+/** Folder of our own plugins of each kind, below the package. */
+const folders = {
+  channel: 'channels',
+  handler: 'plugins/handlers',
+  notifier: 'plugins/notifiers',
+  component: 'plugins/components',
+} as const;
+
+export type PluginKind = keyof typeof folders;
+
+interface AnyPlugin {
+  kind: PluginKind;
+  contract: number;
+  name: string;
+  options?: Schema;
+}
+
+/** A plugin found by its name in the YAML, with its options checked. */
+export interface Loaded<P> {
+  plugin: P;
+  options: unknown;
+}
+
+const ours = resolve(import.meta.dirname, '..');
+
+/**
+ * Loads the plugin that an entry names: `late-checkout` is a folder of ours, `@acme/spa` a package of the project
+ * in `projectFolder`. What is wrong with its options is returned as faults with the place in the YAML.
+ *
+ * @throws BotonesError `ERR_PLUGIN_NOT_FOUND`, `ERR_PLUGIN_INVALID`, `ERR_PLUGIN_CONTRACT`.
+ */
+export async function loadPlugin<P>(
+  kind: PluginKind,
+  entry: PluginEntry,
+  projectFolder: string,
+): Promise<Loaded<P> | { faults: Fault[] }> {
+  const module = (await import(locate(kind, entry, projectFolder))) as { default?: unknown };
+  const plugin = module.default as AnyPlugin | undefined;
+  if (plugin?.kind !== kind) {
+    throw new BotonesError(
+      'ERR_PLUGIN_INVALID',
+      `${entry.name} is no ${kind}: its module must default-export what define${kind[0]?.toUpperCase()}${kind.slice(1)} returns.`,
+    );
+  }
+  if (plugin.contract !== CONTRACT_VERSION) {
+    throw new BotonesError(
+      'ERR_PLUGIN_CONTRACT',
+      `${entry.name} was written for contract ${plugin.contract}, this is ${CONTRACT_VERSION}. Update the plugin, or Botones.`,
+    );
+  }
+  if (!plugin.options) return { plugin: plugin as P, options: entry.options };
+  const checked = await plugin.options['~standard'].validate(entry.options);
+  if (checked.issues) return { faults: checked.issues.map((issue) => faultOf(entry, issue)) };
+  return { plugin: plugin as P, options: checked.value };
+}
+
+function locate(kind: PluginKind, entry: PluginEntry, projectFolder: string): string {
+  if (!entry.name.includes('/')) {
+    const file = join(ours, folders[kind], entry.name, 'index.ts');
+    if (existsSync(file)) return pathToFileURL(file).href;
+  }
+  try {
+    return pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve(entry.name)).href;
+  } catch (cause) {
+    const { file, line } = entry.place;
+    throw new BotonesError(
+      'ERR_PLUGIN_NOT_FOUND',
+      `${file}:${line}: there is no ${kind} "${entry.name}": neither ${folders[kind]}/${entry.name} nor an installed package of that name.`,
+      { cause },
+    );
+  }
+}
+
+function faultOf(entry: PluginEntry, issue: SchemaIssue): Fault {
+  const keys = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));
+  return {
+    ...entry.place,
+    path: [entry.place.path, ...keys].join('.'),
+    message: issue.message,
+    cure: `See the options of ${entry.name} in its README.`,
+  };
+}

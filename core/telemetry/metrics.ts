@@ -1,0 +1,98 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10, 30];
+
+/** Every metric of the product: base units, bounded labels. Names without prefix are the blueprint's. */
+export function createMetrics(sources: { pool(): { size: number; checkedOut: number } }) {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  new Gauge({
+    name: 'postgres_pool_size',
+    help: 'Open connections of the shared PostgreSQL pool.',
+    registers,
+    collect() {
+      this.set(sources.pool().size);
+    },
+  });
+  new Gauge({
+    name: 'postgres_pool_checked_out',
+    help: 'Connections of the shared PostgreSQL pool that are in use.',
+    registers,
+    collect() {
+      this.set(sources.pool().checkedOut);
+    },
+  });
+  return {
+    register,
+    httpRequests: new Counter({
+      name: 'http_requests_total',
+      help: 'HTTP requests answered.',
+      labelNames: ['status'],
+      registers,
+    }),
+    httpDuration: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time from the request line to the end of the answer; streams are left out.',
+      buckets: seconds,
+      registers,
+    }),
+    nlpBreaker: new Gauge({
+      name: 'nlp_circuit_breaker_state',
+      help: 'Breaker around understanding: 0 closed, 1 open, 2 half-open.',
+      registers,
+    }),
+    breakers: new Gauge({
+      name: 'botones_circuit_breaker_state',
+      help: 'Breakers by outside system: 0 closed, 1 open, 2 half-open.',
+      labelNames: ['system'],
+      registers,
+    }),
+    calls: new Histogram({
+      name: 'botones_call_duration_seconds',
+      help: 'Calls to outside systems.',
+      labelNames: ['system', 'result'],
+      buckets: seconds,
+      registers,
+    }),
+    messages: new Counter({
+      name: 'botones_messages_total',
+      help: 'Messages taken in, doubles apart.',
+      labelNames: ['channel', 'double'],
+      registers,
+    }),
+    turns: new Counter({
+      name: 'botones_turns_total',
+      help: 'Turns by what was decided.',
+      labelNames: ['channel', 'decision'],
+      registers,
+    }),
+    turnDuration: new Histogram({
+      name: 'botones_turn_stage_duration_seconds',
+      help: 'Stages of a turn: understand, act.',
+      labelNames: ['stage'],
+      buckets: [0.00005, 0.0001, 0.0005, ...seconds],
+      registers,
+    }),
+    intents: new Counter({
+      name: 'botones_intents_total',
+      help: 'Turns by intent.',
+      labelNames: ['intent'],
+      registers,
+    }),
+    escalations: new Counter({
+      name: 'botones_escalations_total',
+      help: 'Conversations handed to staff, by reason.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    answerTime: new Histogram({
+      name: 'botones_answer_duration_seconds',
+      help: 'From the commit of a guest message to the commit of its answer.',
+      buckets: seconds,
+      registers,
+    }),
+  };
+}
