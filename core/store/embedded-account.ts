@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { chmod, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { BotonesError } from '@botones/contract';
 
@@ -24,6 +25,21 @@ export async function accountFor(binary: string): Promise<Account> {
     );
   }
   return account;
+}
+
+/** The folder must let PostgreSQL's account through to its cluster; the cluster itself is closed to everybody else. */
+export async function letIn(folder: string, account: Account): Promise<void> {
+  if (account.uid === undefined) return;
+  await chmod(folder, (await stat(folder)).mode | 0o011);
+  try {
+    await run('test', ['-x', folder], { ...account, cwd: '/' });
+  } catch (cause) {
+    throw new BotonesError(
+      'ERR_DATABASE_START',
+      `PostgreSQL does not run as root, and its account "postgres" may not enter ${folder}. Choose another place with BOTONES_DATA (/srv/botones/data, say), run as another user, or set DATABASE_URL.`,
+      { cause },
+    );
+  }
 }
 
 async function look(): Promise<Account | null> {

@@ -4,7 +4,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { BotonesError } from '@botones/contract';
-import { type Account, accountFor } from './embedded-account.ts';
+import { type Account, accountFor, letIn } from './embedded-account.ts';
 import { freePort, runningAt } from './embedded-place.ts';
 
 const run = promisify(execFile);
@@ -39,6 +39,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
   const binaries = await findBinaries();
   const account = await accountFor(binaries.postgres);
   await mkdir(base, { recursive: true });
+  await letIn(base, account);
 
   const running = await runningAt(cluster);
   const port = running ?? (await freePort());
