@@ -1,4 +1,5 @@
-import { type Document, isMap, isPair, isScalar, isSeq, type Scalar, visit } from 'yaml';
+import { type Document, type Scalar, visit } from 'yaml';
+import { pathOf } from './locate.ts';
 
 /** A `${NAME}` for which the environment has nothing. */
 export interface MissingVariable {
@@ -31,14 +32,6 @@ export function expandEnv(document: Document, env: NodeJS.ProcessEnv): MissingVa
     },
   });
   return missing;
-}
-
-function pathOf(nodes: readonly unknown[]): PropertyKey[] {
-  return nodes.flatMap((node, index): PropertyKey[] => {
-    if (isPair(node) && isScalar(node.key)) return [String(node.key.value)];
-    const parent = nodes[index - 1];
-    return isSeq(parent) && !isMap(parent) ? [parent.items.indexOf(node)] : [];
-  });
 }
 
 function typed(text: string, tag: Scalar['tag']): string | number | boolean {

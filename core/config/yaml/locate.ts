@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import type { Place } from '../config.ts';
 
 /** A parsed file, for finding lines in it. */
 export interface YamlSource {
@@ -8,11 +9,16 @@ export interface YamlSource {
   readonly lines: LineCounter;
 }
 
+/** Where the node at `path` stands; see `lineAt`. */
+export function placeAt(source: YamlSource, path: readonly PropertyKey[], textLine?: number): Place {
+  return { file: source.file, line: lineAt(source, path, textLine), path: formatPath(path) };
+}
+
 /**
  * Line, from 1, of the node at `path`, or of the nearest node above it; an entry of a mapping stands where its key does.
  * With `textLine`, the line on which that line (from 0) of a block of text stands.
  */
-export function lineAt({ document, lines }: YamlSource, path: readonly PropertyKey[], textLine?: number): number {
+function lineAt({ document, lines }: YamlSource, path: readonly PropertyKey[], textLine?: number): number {
   const { node, offset } = descend(document, path);
   const line = lines.linePos(offset).line;
   if (textLine === undefined || !isScalar(node) || node.type !== 'BLOCK_LITERAL' || !node.range) return line;
@@ -43,8 +49,17 @@ function step(node: unknown, key: PropertyKey): { node: unknown; offset: number 
   return null;
 }
 
+/** The path to the last of these nodes, each of which stands in the one before it: what `visit` hands out. */
+export function pathOf(nodes: readonly unknown[]): PropertyKey[] {
+  return nodes.flatMap((node, index): PropertyKey[] => {
+    if (isPair(node) && isScalar(node.key)) return [String(node.key.value)];
+    const parent = nodes[index - 1];
+    return isSeq(parent) ? [parent.items.indexOf(node)] : [];
+  });
+}
+
 /** `nlu[3].examples` */
-export function formatPath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`))
     .join('');

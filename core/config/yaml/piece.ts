@@ -2,7 +2,7 @@ import { Document, LineCounter } from 'yaml';
 import type { Piece, Place } from '../config.ts';
 import type { Findings } from '../findings.ts';
 import { describeKind } from './describe-kind.ts';
-import { formatPath, lineAt, type YamlSource } from './locate.ts';
+import { placeAt, type YamlSource } from './locate.ts';
 
 /** A value of a parsed file together with the way to it. */
 export class YamlPiece implements Piece {
@@ -21,8 +21,7 @@ export class YamlPiece implements Piece {
   }
 
   at(path: readonly PropertyKey[], textLine?: number): Place {
-    const whole = [...this.#path, ...path];
-    return { file: this.#source.file, line: lineAt(this.#source, whole, textLine), path: formatPath(whole) };
+    return placeAt(this.#source, [...this.#path, ...path], textLine);
   }
 
   child(key: PropertyKey): YamlPiece {

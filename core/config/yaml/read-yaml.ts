@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Findings } from '../findings.ts';
 import { expandEnv } from './expand-env.ts';
-import { formatPath, lineAt, type YamlSource } from './locate.ts';
+import { pathOf, placeAt, type YamlSource } from './locate.ts';
 import { YamlPiece } from './piece.ts';
 
 /** Reads a file and fills in `${ENV}`; null when its syntax is so broken that nothing in it can be trusted. */
@@ -13,13 +13,10 @@ export function readYaml(path: string, env: NodeJS.ProcessEnv, findings: Finding
   const source: YamlSource = { file: relative(process.cwd(), path), document, lines };
   const broken = reportSyntax(source, findings);
   for (const { name, path: at, textLine } of expandEnv(document, env)) {
-    findings.fault(
-      { file: source.file, line: lineAt(source, at, textLine), path: formatPath(at) },
-      `environment variable ${name} is not set`,
-      `set ${name}, or give it a default: \${${name}:-…}`,
-    );
+    const cure = `set ${name}, or give it a default: \${${name}:-…}`;
+    findings.fault(placeAt(source, at, textLine), `environment variable ${name} is not set`, cure);
   }
-  if (broken) return null;
+  if (broken || reportLooseAliases(source, findings)) return null;
   try {
     return new YamlPiece(source, document.toJS() ?? {});
   } catch (error) {
@@ -40,6 +37,20 @@ function reportSyntax(source: YamlSource, findings: Findings): boolean {
     if (error) findings.fault(placeOf(error, source), error.message, cures[error.code] ?? 'mend the YAML here');
   }
   return first !== undefined && first.code !== 'DUPLICATE_KEY';
+}
+
+function reportLooseAliases(source: YamlSource, findings: Findings): boolean {
+  let found = false;
+  visit(source.document, {
+    Alias(_, alias, ancestors) {
+      if (alias.resolve(source.document)) return;
+      found = true;
+      const place = placeAt(source, pathOf([...ancestors, alias]));
+      const name = alias.source;
+      findings.fault(place, `nothing is called &${name} above`, `write &${name} before the part that is meant`);
+    },
+  });
+  return found;
 }
 
 function placeOf(error: YAMLError, source: YamlSource) {

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { bilingual, soundFiles, withFolder } from '../config/fixture.ts';
+
+const command = join(import.meta.dirname, '../../../core/cli/validate.ts');
+
+function validate(files: Readonly<Record<string, string>>) {
+  return withFolder(files, (folder) => {
+    const { status, stdout } = spawnSync(process.execPath, [command, '.'], { cwd: folder, encoding: 'utf8' });
+    return { status, lines: stdout.trimEnd().split('\n') };
+  });
+}
+
+describe('npm run validate', () => {
+  it('counts what there is', () => {
+    expect(validate(soundFiles)).to.deep.equal({
+      status: 0,
+      lines: ['configuration is sound: 1 intent, 2 examples (es 2), 1 response'],
+    });
+  });
+
+  it('counts for each property, after the warnings', () => {
+    const files = {
+      ...soundFiles,
+      'x.yml': 'intents: [a]\nresponses:\n  utter_a:\n  - text: a\n    buttons: [{title: b, payload: /grete}]\n',
+      'properties/mar/botones.yml': '',
+    };
+    expect(validate(files)).to.deep.equal({
+      status: 0,
+      lines: [
+        'warning  x.yml:4  responses.utter_a[0]  a button sends /grete, which is no intent — did you mean "greet"?',
+        'hotel-sol: configuration is sound: 2 intents, 2 examples (es 2), 2 responses',
+        'mar: configuration is sound: 2 intents, 2 examples (es 2), 2 responses',
+      ],
+    });
+  });
+
+  it('prints one fault a line and their number', () => {
+    expect(validate({ ...soundFiles, 'botones.yml': bilingual })).to.deep.equal({
+      status: 1,
+      lines: [
+        'greet.yml:4  nlu[0].examples  greet has no examples in en — write en: | below its examples:',
+        'greet.yml:8  responses.utter_greet[0]  utter_greet has no text in en — write en: below its translation:',
+        '2 faults',
+      ],
+    });
+  });
+});
