@@ -19,6 +19,43 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The port of last time if it is free, so that processes which lost their server find it again where it was. */
+export async function choosePort(cluster: string): Promise<number> {
+  const options = await readFile(join(cluster, 'postmaster.opts'), 'utf8').catch(() => '');
+  const last = Number(/port='?(\d+)/.exec(options)?.[1]);
+  return last > 0 && (await isFree(last)) ? last : freePort();
+}
+
+const WATCH_MS = 1_000;
+
+/** Starts the server again when it has died: nobody else watches over the bot's own PostgreSQL. */
+export function keepRunning(cluster: string, start: () => Promise<void>): { end(): void } {
+  let timer: NodeJS.Timeout;
+  let ended = false;
+  const look = async () => {
+    if ((await runningAt(cluster)) === null && !ended) {
+      // Backends of a killed server hold its memory a moment longer; until they are gone it refuses to start.
+      await start().catch(() => {});
+    }
+    if (!ended) timer = setTimeout(look, WATCH_MS).unref();
+  };
+  timer = setTimeout(look, WATCH_MS).unref();
+  return {
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((done) => {
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
+}
+
 /** A port that nobody listens on, given by the system. */
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { BotonesError } from '@botones/contract';
 import { type Account, accountFor, letIn } from './embedded-account.ts';
-import { freePort, runningAt } from './embedded-place.ts';
+import { choosePort, keepRunning, runningAt } from './embedded-place.ts';
 
 const run = promisify(execFile);
 
@@ -16,6 +16,8 @@ export interface EmbeddedDatabase {
   /** It ran before we came: another process started it, or an earlier one was killed. */
   adopted: boolean;
   stop(): Promise<void>;
+  /** Goes without stopping it: others still use it. */
+  leave(): void;
 }
 
 interface Binaries {
@@ -42,13 +44,18 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
   await letIn(base, account);
 
   const running = await runningAt(cluster);
-  const port = running ?? (await freePort());
+  const port = running ?? (await choosePort(cluster));
   const password = await initialise(cluster, binaries, account);
   if (running === null) await start(cluster, port, binaries, account);
+  const watch = keepRunning(cluster, () => start(cluster, port, binaries, account));
   return {
     url: `postgres://botones:${password}@127.0.0.1:${port}/postgres`,
     adopted: running !== null,
-    stop: () => stop(cluster, binaries, account),
+    async stop() {
+      watch.end();
+      await stop(cluster, binaries, account);
+    },
+    leave: watch.end,
   };
 }
 

@@ -35,6 +35,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const last = embedded !== null && (await findOthers(database)).length === 0;
     await database.close();
     if (last) await embedded.stop();
+    else embedded?.leave();
   };
   try {
     const twin = embedded?.adopted ? (await findOthers(database)).find(({ role }) => role === 'all') : undefined;

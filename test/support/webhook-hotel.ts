@@ -1,0 +1,18 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parse, stringify } from 'yaml';
+
+export const webhookSecret = 'a-secret-for-tests-only';
+
+/** The demo hotel with the webhook channel in place of its own, in a folder of its own. */
+export async function writeWebhookHotel(folder: string, replyUrl: string, lookup: boolean): Promise<string> {
+  const config = join(folder, 'config');
+  await rm(config, { recursive: true, force: true });
+  await mkdir(config, { recursive: true });
+  await cp(resolve('config'), config, { recursive: true });
+  const file = join(config, 'botones.yml');
+  const settings = parse(await readFile(file, 'utf8'));
+  settings.channels = { webhook: { url: replyUrl, secret: webhookSecret, lookup } };
+  await writeFile(file, stringify(settings));
+  return config;
+}
