@@ -32,6 +32,8 @@ export interface PluginEntry {
   /** Channels only: the hotel's side of the conversation; messages find the property by it. */
   readonly accounts: readonly string[];
   readonly place: Place;
+  /** Where the option at this path stands, or the nearest node above it. */
+  at(path: readonly PropertyKey[]): Place;
 }
 
 export interface Thresholds {

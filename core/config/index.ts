@@ -1,3 +1,4 @@
+export { checkOptions } from './check-options.ts';
 export type * from './config.ts';
 export { ConfigError, formatFault } from './config-error.ts';
 export { Findings } from './findings.ts';

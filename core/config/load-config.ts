@@ -9,7 +9,7 @@ import { freezeDeep } from './freeze-deep.ts';
 import { listOverlays } from './list-overlays.ts';
 import { languagesOf } from './property/merge-property.ts';
 import { mergeSettings } from './property/merge-settings.ts';
-import { placeIn } from './property/read-settings.ts';
+import { pieceIn } from './property/read-settings.ts';
 import { mergeBot } from './rasa/merge-bot.ts';
 import type { RasaFile } from './rasa/rasa-file.ts';
 import { readRasaFile } from './rasa/read-rasa-file.ts';
@@ -89,7 +89,7 @@ function checkIds(properties: readonly PropertyConfig[], stacks: readonly Stack[
     const layers = stacks[index]?.layers ?? [];
     if (first === index) return;
     const cure = 'give one of them another property.id';
-    findings.fault(placeIn(settingsOf(layers), ['property', 'id']), `two properties have the id "${id}"`, cure);
+    findings.fault(pieceIn(settingsOf(layers), ['property', 'id']).place, `two properties have the id "${id}"`, cure);
   });
 }
 

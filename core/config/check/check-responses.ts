@@ -1,6 +1,9 @@
 import type { Bot, ResponseVariation } from '../config.ts';
 import type { Findings } from '../findings.ts';
 
+/** Extras that a guest sees. */
+const content = ['attachment', 'custom', 'elements'];
+
 /** Faults: a variation that says nothing; one that says something in some of the languages only. */
 export function checkResponses(bot: Bot, languages: readonly string[], findings: Findings): void {
   for (const [name, variations] of bot.responses) {
@@ -16,12 +19,8 @@ function checkVariation(
 ): void {
   const { text, choices, image, extras, place } = variation;
   const speaks = Object.keys(text).length > 0;
-  if (
-    !speaks &&
-    choices.length === 0 &&
-    image === undefined &&
-    !['attachment', 'custom', 'elements'].some((key) => key in extras)
-  ) {
+  const shows = image !== undefined || choices.length > 0 || content.some((key) => key in extras);
+  if (!speaks && !shows) {
     findings.fault(place, `${name} says nothing in any language`, 'write text:');
     return;
   }

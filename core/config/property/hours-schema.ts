@@ -1,9 +1,9 @@
 import type { OpenSpan, Weekday } from '@botones/contract';
 import { z } from 'zod';
 import { recordOf } from '../record-of.ts';
+import { type Words, words } from '../words.ts';
 import { advise } from '../yaml/advise.ts';
 import { allDay, dayNames, overlap, parseDays, parseSpan } from './hours.ts';
-import { type Words, words } from './words.ts';
 
 /** A service's hours before its title is known in each language. */
 export interface HoursInput {

@@ -1,9 +1,9 @@
 import type { Property, ServiceHours } from '@botones/contract';
 import type { Findings } from '../findings.ts';
 import { recordOf } from '../record-of.ts';
+import { byLanguage } from '../words.ts';
 import { suggest } from '../yaml/suggest.ts';
-import { placeIn, type SettingsLayer } from './read-settings.ts';
-import { byLanguage } from './words.ts';
+import { pieceIn, type SettingsLayer } from './read-settings.ts';
 
 /** Stands for what is missing while the other faults are looked for; never leaves `loadConfig`. */
 const unknown = { timeZone: 'UTC', currency: 'XXX', language: 'und' } as const;
@@ -24,7 +24,7 @@ export function mergeProperty(layers: readonly SettingsLayer[], folderId: string
   } = Object.assign({}, ...layers.map(({ settings }) => settings.property));
   for (const [key, wanted] of Object.entries(required)) {
     if (!layers.some((layer) => wasTried(key, layer)))
-      findings.fault(placeIn(layers, ['property', key]), 'is missing', `add it: ${wanted}`);
+      findings.fault(pieceIn(layers, ['property', key]).place, 'is missing', `add it: ${wanted}`);
   }
   const name: string = given.name ?? 'hotel';
   const languages = languagesOf(layers);
@@ -74,7 +74,11 @@ function mergeHours(layers: readonly SettingsLayer[], findings: Findings): Recor
         return [name, service];
       }
       const title = name.replace(/[-_]/g, ' ');
-      findings.warn(placeIn(layers, path), `guests will read "${title}"`, `add title: {${languages.join(': …, ')}: …}`);
+      findings.warn(
+        pieceIn(layers, path).place,
+        `guests will read "${title}"`,
+        `add title: {${languages.join(': …, ')}: …}`,
+      );
       return [name, { ...service, title: recordOf(languages.map((each) => [each, title] as const)) }];
     }),
   );
@@ -88,7 +92,7 @@ function reportMissing(
   findings: Findings,
 ): void {
   for (const missing of languages.filter((each) => !texts[each])) {
-    findings.fault(placeIn(layers, path), `has no text in ${missing}`, `add ${missing}: … to it`);
+    findings.fault(pieceIn(layers, path).place, `has no text in ${missing}`, `add ${missing}: … to it`);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Property } from '@botones/contract';
-import type { PluginEntry, PropertyConfig } from '../config.ts';
+import type { Piece, PluginEntry, PropertyConfig } from '../config.ts';
 import type { Findings } from '../findings.ts';
 import { recordOf } from '../record-of.ts';
 import { mergeProperty } from './merge-property.ts';
-import { placeIn, type SettingsLayer } from './read-settings.ts';
+import { pieceIn, type SettingsLayer } from './read-settings.ts';
 
 /** All of a property but what its bot has learned. */
 export type SettingsConfig = Omit<PropertyConfig, 'bot'>;
@@ -22,60 +22,67 @@ export function mergeSettings(
   const property = mergeProperty(layers, folderId, findings);
   return {
     property,
-    channels: mergePlugins(layers, 'channels', property),
-    handlers: mergePlugins(layers, 'handlers', property),
+    channels: channelsOf(layers, property),
+    handlers: handlersOf(layers),
     ports: { notifier: notifierOf(layers) },
     pipeline: pipelineOf(layers),
     thresholds: thresholdsOf(layers, findings),
-    turn: { deadlineSeconds: last(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
-    retention: { inboxDays: last(layers, 'retention')?.inboxDays ?? defaults.inboxDays },
+    turn: { deadlineSeconds: joined(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
+    retention: { inboxDays: joined(layers, 'retention')?.inboxDays ?? defaults.inboxDays },
   };
 }
 
-function mergePlugins(
-  layers: readonly SettingsLayer[],
-  section: 'channels' | 'handlers',
-  property: Property,
-): PluginEntry[] {
-  const entries = new Map<string, PluginEntry>();
+function channelsOf(layers: readonly SettingsLayer[], { id }: Property): PluginEntry[] {
+  const channels = new Map<string, PluginEntry>();
   for (const { settings, piece } of layers) {
-    for (const [name, written] of Object.entries(settings[section] ?? {})) {
-      if (written === false) {
-        entries.delete(name);
-        continue;
+    for (const [name, written] of Object.entries(settings.channels ?? {})) {
+      if (written === false) channels.delete(name);
+      else {
+        const { account = id, ...options } = written ?? {};
+        channels.set(name, {
+          ...toEntry(name, options, piece.child('channels').child(name)),
+          accounts: [account].flat(),
+        });
       }
-      const { account, ...options } = section === 'channels' ? (written ?? {}) : { account: undefined, ...written };
-      const accounts = section === 'channels' ? [account ?? property.id].flat() : [];
-      const place = piece.at([section, name]);
-      entries.set(name, { name, options: recordOf(Object.entries(options)), accounts: accounts as string[], place });
     }
   }
-  return [...entries.values()];
+  return [...channels.values()];
+}
+
+function handlersOf(layers: readonly SettingsLayer[]): PluginEntry[] {
+  const handlers = new Map<string, PluginEntry>();
+  for (const { settings, piece } of layers) {
+    for (const [name, written] of Object.entries(settings.handlers ?? {})) {
+      if (written === false) handlers.delete(name);
+      else handlers.set(name, toEntry(name, written ?? {}, piece.child('handlers').child(name)));
+    }
+  }
+  return [...handlers.values()];
 }
 
 function notifierOf(layers: readonly SettingsLayer[]): PluginEntry {
-  const { use, ...options } = last(layers, 'ports')?.notifier ?? { use: 'log' };
-  return plugin(use, options, placeIn(layers, ['ports', 'notifier']));
+  const { use, ...options } = joined(layers, 'ports')?.notifier ?? { use: 'log' };
+  return toEntry(use, options, pieceIn(layers, ['ports', 'notifier']));
 }
 
 function pipelineOf(layers: readonly SettingsLayer[]): PluginEntry[] {
-  const layer = layers.findLast(({ settings }) => settings.pipeline !== undefined);
-  return (layer?.settings.pipeline ?? []).map(({ name, ...options }, index) =>
-    plugin(name, options, layer?.piece.at(['pipeline', index]) ?? placeIn(layers, ['pipeline'])),
-  );
+  const pipeline = layers.findLast(({ settings }) => settings.pipeline !== undefined)?.settings.pipeline ?? [];
+  const piece = pieceIn(layers, ['pipeline']);
+  return pipeline.map(({ name, ...options }, index) => toEntry(name, options, piece.child(index)));
 }
 
-function plugin(name: string, options: Record<string, unknown>, place: PluginEntry['place']): PluginEntry {
-  return { name, options: recordOf(Object.entries(options)), accounts: [], place };
+function toEntry(name: string, options: Readonly<Record<string, unknown>>, piece: Piece): PluginEntry {
+  const at = (path: readonly PropertyKey[]) => piece.at(path);
+  return { name, options: recordOf(Object.entries(options)), accounts: [], place: piece.place, at };
 }
 
 function thresholdsOf(layers: readonly SettingsLayer[], findings: Findings): PropertyConfig['thresholds'] {
-  const given = last(layers, 'thresholds') ?? {};
+  const given = joined(layers, 'thresholds') ?? {};
   const handoff = given.handoff ?? defaults.handoff;
   const clarify = given.clarify ?? Math.max(defaults.clarify, handoff);
   if (clarify < handoff) {
     findings.fault(
-      placeIn(layers, ['thresholds', 'clarify']),
+      pieceIn(layers, ['thresholds', 'clarify']).place,
       `clarify ${clarify} is below handoff ${handoff}`,
       'raise it, or swap the two: below handoff staff take over, from there up to clarify the bot asks back',
     );
@@ -84,7 +91,7 @@ function thresholdsOf(layers: readonly SettingsLayer[], findings: Findings): Pro
 }
 
 /** A section joined key by key. */
-function last<K extends 'ports' | 'thresholds' | 'turn' | 'retention'>(
+function joined<K extends 'ports' | 'thresholds' | 'turn' | 'retention'>(
   layers: readonly SettingsLayer[],
   section: K,
 ): SettingsLayer['settings'][K] {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { language, words } from '../words.ts';
 import { advise } from '../yaml/advise.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { serviceHours } from './hours-schema.ts';
-import { language, words } from './words.ts';
 
 const text = z.string().trim().min(1);
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

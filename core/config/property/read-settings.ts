@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { Piece, Place } from '../config.ts';
+import type { Piece } from '../config.ts';
 import type { Findings } from '../findings.ts';
 import { checkKeys, salvageShape } from '../yaml/check-shape.ts';
+import { emptyPiece } from '../yaml/piece.ts';
 import { parseDays } from './hours.ts';
 import { commonDays } from './hours-schema.ts';
 import { type Settings, settingsKeys, settingsSchema } from './settings-schema.ts';
@@ -34,9 +35,8 @@ function checkHoursKeys(hours: Piece, findings: Findings): void {
   }
 }
 
-/** Where this stands in the topmost layer that has it, else where the topmost layer would have it. */
-export function placeIn(layers: readonly SettingsLayer[], path: readonly string[]): Place {
-  const pieces = layers.map((layer) => layer.piece).toReversed();
-  const holder = pieces.find((piece) => path.reduce<Piece>((at, key) => at.child(key), piece).value !== undefined);
-  return (holder ?? pieces[0])?.at(path) ?? { file: '', line: 1, path: path.join('.') };
+/** This in the topmost layer that has it, else where the topmost layer would have it. */
+export function pieceIn(layers: readonly SettingsLayer[], path: readonly string[]): Piece {
+  const found = layers.toReversed().map(({ piece }) => path.reduce<Piece>((above, key) => above.child(key), piece));
+  return found.find(({ value }) => value !== undefined) ?? found[0] ?? emptyPiece('botones.yml');
 }

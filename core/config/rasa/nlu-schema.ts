@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language, words } from '../property/words.ts';
+import { language, words } from '../words.ts';
 import { advise } from '../yaml/advise.ts';
 
 export const intentName = z.string().regex(/^[^\s/{}@][^\s{}@]*$/, {

@@ -1,5 +1,5 @@
 import type { EntityDeclaration, Intent, Piece } from '../config.ts';
-import { byLanguage } from '../property/words.ts';
+import { byLanguage } from '../words.ts';
 import { salvageShape } from '../yaml/check-shape.ts';
 import { checkSpoken } from './check-spoken.ts';
 import { domainEntity, domainIntent } from './domain-schema.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Bot, Intent, Piece } from '../config.ts';
-import { byLanguage } from '../property/words.ts';
+import { byLanguage } from '../words.ts';
 import { salvageShape } from '../yaml/check-shape.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { checkSpoken } from './check-spoken.ts';

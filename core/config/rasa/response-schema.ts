@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language } from '../property/words.ts';
+import { language } from '../words.ts';
 
 const text = z.string().describe('a text');
 

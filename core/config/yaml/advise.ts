@@ -6,9 +6,10 @@ export function advise(message: string, cure: string): string {
   return `${message}\n${cure}`;
 }
 
-export function readAdvice(advice: string): { message: string; cure: string } {
+/** `otherwise` is the cure of a message that brings none. */
+export function readAdvice(advice: string, otherwise = 'correct it'): { message: string; cure: string } {
   const end = advice.indexOf('\n');
   return end < 0
-    ? { message: advice, cure: 'see core/config/README.md' }
+    ? { message: advice, cure: otherwise }
     : { message: advice.slice(0, end), cure: advice.slice(end + 1) };
 }

@@ -3,9 +3,11 @@ import type { Piece } from '../config.ts';
 import type { Findings } from '../findings.ts';
 import { readAdvice } from './advise.ts';
 import { explainIssue } from './explain-issue.ts';
-import { type FlatIssue, flattenIssues } from './flatten-issues.ts';
+import { flattenIssues } from './flatten-issues.ts';
 import { prune } from './prune.ts';
 import { didYouMean, suggest } from './suggest.ts';
+
+type At = Pick<Piece, 'at'>;
 
 /** Repairs after which a value is given up; each removes at least one entry. */
 const maxRepairs = 10;
@@ -17,7 +19,7 @@ const maxRepairs = 10;
 export function checkShape<T>(schema: z.ZodType<T>, piece: Piece, findings: Findings): T | null {
   const result = schema.safeParse(piece.value, { error: explainIssue });
   if (result.success) return result.data;
-  reportIssues(flattenIssues(result.error.issues), piece, findings);
+  reportIssues(result.error.issues, piece, findings);
   return null;
 }
 
@@ -35,27 +37,28 @@ export function salvageShape<T>(schema: z.ZodType<T>, piece: Piece, findings: Fi
 }
 
 /** Faults for the keys of a mapping that are not among the known ones. */
-export function checkKeys(piece: Piece, keys: readonly string[], known: readonly string[], findings: Findings): void {
+export function checkKeys(piece: At, keys: readonly string[], known: readonly string[], findings: Findings): void {
   for (const key of keys) {
     if (known.includes(key)) continue;
     findings.fault(piece.at([key]), `unknown key "${key}"`, didYouMean(key, known, listOf(known)));
   }
 }
 
-function reportIssues(issues: readonly FlatIssue[], piece: Piece, findings: Findings): void {
+/** Faults for zod issues whose messages `explainIssue` wrote; `cure` for those that a schema's author wrote otherwise. */
+export function reportIssues(issues: readonly z.core.$ZodIssue[], piece: At, findings: Findings, cure?: string): void {
+  const flat = flattenIssues(issues);
   const misspelt = new Set<string>();
-  for (const { path, unknownKeys, message } of issues) {
+  for (const { path, unknownKeys, message } of flat) {
     if (!unknownKeys) continue;
     const known = message.split('\n').filter(Boolean);
-    const holder = path.reduce<Piece>((above, key) => above.child(key), piece);
-    checkKeys(holder, unknownKeys, known, findings);
+    checkKeys({ at: (below) => piece.at([...path, ...below]) }, unknownKeys, known, findings);
     for (const key of unknownKeys) misspelt.add(JSON.stringify([...path, suggest(key, known)]));
   }
-  for (const { path, unknownKeys, message: advice } of issues) {
+  for (const { path, unknownKeys, message } of flat) {
     if (unknownKeys || misspelt.has(JSON.stringify(path))) continue;
-    const { message, cure } = readAdvice(advice);
+    const advice = readAdvice(message, cure);
     const place = piece.at(path);
-    if (!findings.isFaulty(place)) findings.fault(place, message, cure);
+    if (!findings.isFaulty(place)) findings.fault(place, advice.message, advice.cure);
   }
 }
 

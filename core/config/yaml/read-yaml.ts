@@ -9,7 +9,12 @@ import { YamlPiece } from './piece.ts';
 /** Reads a file and fills in `${ENV}`; null when its syntax is so broken that nothing in it can be trusted. */
 export function readYaml(path: string, env: NodeJS.ProcessEnv, findings: Findings): YamlPiece | null {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, merge: true, prettyErrors: false });
+  const document = parseDocument(readFileSync(path, 'utf8'), {
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const source: YamlSource = { file: relative(process.cwd(), path), document, lines };
   const broken = reportSyntax(source, findings);
   for (const { name, path: at, textLine } of expandEnv(document, env)) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { recordOf } from '../record-of.ts';
-import { advise } from '../yaml/advise.ts';
+import { recordOf } from './record-of.ts';
+import { advise } from './yaml/advise.ts';
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
