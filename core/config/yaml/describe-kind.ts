@@ -6,7 +6,6 @@ export function describeKind(value: unknown): string {
     case 'string':
       return 'text';
     case 'number':
-    case 'bigint':
       return 'a number';
     case 'boolean':
       return String(value);

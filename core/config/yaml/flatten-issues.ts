@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A zod issue with unions, records and lists looked into, and the path from the checked value. */
+/** A zod issue with unions and keys of records looked into, and the path from the checked value. */
 export interface FlatIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -29,8 +29,6 @@ export function flattenIssues(
         return [{ path, code, message, unknownKeys: issue.keys }];
       case 'invalid_key':
         return issue.issues.map((inner) => ({ path, code, message: inner.message }));
-      case 'invalid_element':
-        return flattenIssues(issue.issues, path);
       default:
         return [{ path, code, message }];
     }

@@ -55,6 +55,16 @@ describe('checkShape', () => {
     ]);
   });
 
+  it('takes the branch with the fewest issues for the one that was meant', () => {
+    const schema = z.union([
+      z.strictObject({ kind: z.string(), size: z.number(), colour: z.string() }),
+      z.strictObject({ url: z.string(), size: z.number() }),
+    ]);
+    expect(check(schema, { url: 'x', size: '1' }).told).to.deep.equal([
+      'size must be a number, is text — remove the quotes; before an environment variable write !!float',
+    ]);
+  });
+
   it('salvages what is right: entries go, items of a list keep their places', () => {
     const schema = z.strictObject({
       a: z.number().optional(),
