@@ -8,16 +8,20 @@ import { readToken } from './token.ts';
 
 export const MAX_TEXT_BYTES = 4096;
 
-const picked = z.object({ payload: z.string().min(1).max(1000), title: z.string().min(1).max(200) });
+/** Half surrogates and NUL are JSON, but no text that PostgreSQL could store. */
+const words = z.string().transform((text) => text.toWellFormed().replaceAll('\0', ''));
+const some = words.refine((text) => text.trim() !== '');
+
+const picked = z.object({ payload: some.pipe(z.string().max(1000)), title: some.pipe(z.string().max(200)) });
 
 const envelope = z.object({
   /** Made by the browser; random, so that nobody can take another guest's. */
   id: z.uuidv4(),
-  language: z.string().max(35).optional(),
-  text: z
+  language: z
     .string()
-    .refine((text) => text.trim() !== '')
+    .regex(/^[A-Za-z0-9-]{2,35}$/)
     .optional(),
+  text: some.optional(),
   picked: picked.optional(),
 });
 

@@ -3,5 +3,5 @@ declare module '*.css' {
   export default text;
 }
 
-/** Written into the bundle. */
+/** Stands around the bundle. */
 declare const SETTINGS: import('../settings.ts').Settings;

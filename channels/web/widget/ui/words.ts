@@ -2,7 +2,6 @@
 const es = {
   desk: 'Recepción',
   assistant: 'Asistente virtual',
-  hotel: 'Hotel',
   you: 'Usted',
   openChat: (unread: number) => (unread > 0 ? `Abrir el chat, ${unread} sin leer` : 'Abrir el chat'),
   closeChat: 'Cerrar el chat',
@@ -29,7 +28,6 @@ const es = {
 const en: typeof es = {
   desk: 'Front desk',
   assistant: 'Virtual assistant',
-  hotel: 'Hotel',
   you: 'You',
   openChat: (unread) => (unread > 0 ? `Open the chat, ${unread} unread` : 'Open the chat'),
   closeChat: 'Close the chat',
