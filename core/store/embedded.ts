@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { BotonesError } from '@botones/contract';
-import { type Account, accountFor, letIn } from './embedded-account.ts';
+import { ownerFor, type RunAs, runnerFor } from './embedded-account.ts';
 import { choosePort, keepRunning, runningAt } from './embedded-place.ts';
-
-const run = promisify(execFile);
 
 /** The bot's own PostgreSQL under the data folder. */
 export interface EmbeddedDatabase {
@@ -39,21 +35,20 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
   const base = resolve(folder);
   const cluster = join(base, 'postgres');
   const binaries = await findBinaries();
-  const account = await accountFor(binaries.postgres);
   await mkdir(base, { recursive: true });
-  await letIn(base, account);
+  const runAs = await runnerFor(binaries.postgres, base);
 
   const running = await runningAt(cluster);
   const port = running ?? (await choosePort(cluster));
-  const password = await initialise(cluster, binaries, account);
-  if (running === null) await start(cluster, port, binaries, account);
-  const watch = keepRunning(cluster, () => start(cluster, port, binaries, account));
+  const password = await initialise(cluster, binaries, runAs);
+  if (running === null) await start(cluster, port, binaries, runAs);
+  const watch = keepRunning(cluster, () => start(cluster, port, binaries, runAs));
   return {
     url: `postgres://botones:${password}@127.0.0.1:${port}/postgres`,
     adopted: running !== null,
     async stop() {
       watch.end();
-      await stop(cluster, binaries, account);
+      await stop(cluster, binaries, runAs);
     },
     leave: watch.end,
   };
@@ -74,7 +69,7 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 /** Creates the cluster beside its place and moves it there whole, so that an interrupted first start leaves no half of one. */
-async function initialise(cluster: string, binaries: Binaries, account: Account): Promise<string> {
+async function initialise(cluster: string, binaries: Binaries, runAs: RunAs): Promise<string> {
   const passwordFile = `${cluster}.password`;
   const known = await readFile(passwordFile, 'utf8').catch(() => null);
   const exists = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
@@ -90,13 +85,11 @@ async function initialise(cluster: string, binaries: Binaries, account: Account)
   const secret = `${fresh}.password`;
   await writeFile(secret, password, { mode: 0o600 });
   await mkdir(fresh, { recursive: true });
-  if (account.uid !== undefined) {
-    await chown(fresh, account.uid, account.gid ?? account.uid);
-    await chown(secret, account.uid, account.gid ?? account.uid);
-  }
+  const owner = await ownerFor();
+  if (owner !== null) for (const path of [fresh, secret]) await chown(path, owner.uid, owner.gid);
   try {
     const options = ['--auth=scram-sha-256', '--username=botones', '--encoding=UTF8', '--locale=C', '--no-sync'];
-    await run(binaries.initdb, [`--pgdata=${fresh}`, `--pwfile=${secret}`, ...options], { ...account, cwd: '/' });
+    await runAs(binaries.initdb, [`--pgdata=${fresh}`, `--pwfile=${secret}`, ...options]);
     await rename(secret, passwordFile);
     await rename(fresh, cluster);
   } catch (cause) {
@@ -112,7 +105,7 @@ async function hasFiles(folder: string): Promise<boolean> {
   return (await readdir(folder).catch(() => [])).length > 0;
 }
 
-async function start(cluster: string, port: number, binaries: Binaries, account: Account): Promise<void> {
+async function start(cluster: string, port: number, binaries: Binaries, runAs: RunAs): Promise<void> {
   const log = join(cluster, 'server.log');
   // Dead peers are noticed within 11 s, so the locks of a lost host do not outlive it for long.
   const settings = {
@@ -132,7 +125,7 @@ async function start(cluster: string, port: number, binaries: Binaries, account:
   await rm(log, { force: true });
   try {
     const args = ['start', '-w', '-t', '60', '-s', '-D', cluster, '-l', log, '-o', options];
-    await run(binaries.pg_ctl, args, { ...account, cwd: '/' });
+    await runAs(binaries.pg_ctl, args);
   } catch (cause) {
     if ((await runningAt(cluster)) !== null) return;
     const lines = (await readFile(log, 'utf8').catch(() => '')).split('\n');
@@ -142,9 +135,9 @@ async function start(cluster: string, port: number, binaries: Binaries, account:
   }
 }
 
-async function stop(cluster: string, binaries: Binaries, account: Account): Promise<void> {
+async function stop(cluster: string, binaries: Binaries, runAs: RunAs): Promise<void> {
   if ((await runningAt(cluster)) === null) return;
-  await run(binaries.pg_ctl, ['stop', '-w', '-m', 'fast', '-s', '-D', cluster], { ...account, cwd: '/' });
+  await runAs(binaries.pg_ctl, ['stop', '-w', '-m', 'fast', '-s', '-D', cluster]);
 }
 
 function startError(sentence: string, cause: unknown): BotonesError {
