@@ -95,7 +95,8 @@ export function createIntake(options: {
       const session = await options.session();
       const rows = requests.flat().map((row, n) => ({ ...row, n }));
       const placed = new Map((await session.query<Placed>(store, [toJson(rows)])).map((row) => [keyOf(row), row.seq]));
-      options.stored([...new Set(rows.filter((row) => placed.has(keyOf(row))).map((row) => row.conversation_id))]);
+      const busy = new Set(rows.filter((row) => placed.has(keyOf(row))).map((row) => row.conversation_id));
+      if (busy.size > 0) options.stored([...busy]);
       const doubles = rows.filter((row) => !placed.has(keyOf(row)));
       const before =
         doubles.length === 0
