@@ -13,7 +13,7 @@ export const mappingSchema = z.looseObject({
   group: word.optional(),
   intent: names.optional(),
   not_intent: names.optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   action: name.optional(),
   conditions: z
     .array(z.looseObject({ active_loop: name.nullable().optional(), requested_slot: name.nullable().optional() }))
@@ -22,7 +22,7 @@ export const mappingSchema = z.looseObject({
 
 export const slotSchema = z.looseObject({
   type: z.string().describe('one of text, bool, categorical, float, list, any'),
-  initial_value: z.unknown(),
+  initial_value: z.unknown().optional(),
   influence_conversation: z.boolean().optional(),
   values: z.array(z.unknown()).optional(),
   min_value: z.number().optional(),

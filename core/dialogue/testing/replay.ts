@@ -1,0 +1,71 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Chosen } from '../policies/choose-prediction.ts';
+import type { Path } from '../stories/block.ts';
+import { type DialogueEvent, listen } from '../tracking/event.ts';
+import { activeLoop } from '../tracking/memory.ts';
+import type { Tracker } from '../tracking/tracker.ts';
+
+/** One action of a test story and what the bot would have done. */
+export interface ReplayedAction {
+  /** Position among the events of the path. */
+  readonly at: number;
+  readonly expected: string;
+  readonly predicted: string;
+  readonly policy: string | null;
+  readonly confidence: number;
+}
+
+export interface Replay {
+  readonly path: Path;
+  readonly actions: readonly ReplayedAction[];
+  readonly passed: boolean;
+}
+
+/** Actions after which a turn is broken off. */
+const actionLimit = 10;
+const tripped = 'circuit breaker tripped';
+
+/**
+ * Plays a test story as `rasa test` does: at each action the bot predicts, and whatever it says the expected action is
+ * applied. Nothing runs and no slot is filled but by the story. `live`: with what a running bot notes beside its actions
+ * (turns that memorized stories look past), which `rasa test` leaves out.
+ */
+export function replay(path: Path, engine: Engine, { live }: { readonly live: boolean }): Replay {
+  const actions: ReplayedAction[] = [];
+  let tracker = engine.begin();
+  let inTurn = 0;
+  let isDone = true;
+  for (const [at, event] of path.events.entries()) {
+    if (event.type === 'user') inTurn = 0;
+    if (event.type !== 'action' || at === 0) {
+      tracker = engine.apply(tracker, event);
+      continue;
+    }
+    if (inTurn >= actionLimit && !isDone) {
+      actions.push({ at, expected: event.name, predicted: tripped, policy: null, confidence: 0 });
+      tracker = engine.apply(tracker, event);
+    } else {
+      const { chosen, before } = predict(tracker, event.name, engine);
+      const { action: predicted, policy, confidence } = chosen;
+      actions.push({ at, expected: event.name, predicted, policy, confidence });
+      tracker = engine.applyAll(before, live ? liveEvents(before, chosen, event.name, engine) : [event]);
+      isDone = predicted === listen;
+    }
+    inTurn++;
+  }
+  return { path, actions, passed: actions.every(({ expected, predicted }) => expected === predicted) };
+}
+
+/** A form that is predicted where something else is expected may have rejected the message. */
+function predict(tracker: Tracker, expected: string, engine: Engine): { chosen: Chosen; before: Tracker } {
+  const chosen = engine.predict(tracker);
+  const { action, policy } = chosen;
+  const isForm = action === activeLoop(tracker.memory) && engine.domain.forms.has(action);
+  if (policy === null || action === expected || !isForm) return { chosen, before: tracker };
+  const before = engine.apply(tracker, { type: 'rejected', action });
+  return { chosen: engine.predict(before), before };
+}
+
+function liveEvents(tracker: Tracker, chosen: Chosen, expected: string, engine: Engine): DialogueEvent[] {
+  return [...engine.eventsBefore(tracker, chosen), { type: 'action', name: expected, hidden: chosen.hidden }];
+}
