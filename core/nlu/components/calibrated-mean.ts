@@ -1,11 +1,11 @@
-import { defineComponent, type Parse, type Rehearsal } from '@botones/contract';
+import { defineComponent, type Parse } from '@botones/contract';
 import { z } from 'zod';
-import { toProbabilities } from '../learn/softmax.ts';
+import { type Ballot, fitPool, poolVotes } from '../learn/pool-votes.ts';
 
 interface Model {
   readonly intents: readonly string[];
-  /** One sharpness a vote, in pipeline order: scores times this, through softmax, are honest probabilities. */
-  readonly sharpness: readonly number[];
+  /** How much each vote counts, in pipeline order; makes the shares honest at the same time. */
+  readonly weights: readonly number[];
 }
 
 const optionsSchema = z.strictObject({
@@ -13,16 +13,23 @@ const optionsSchema = z.strictObject({
   ranking: z.int().min(2).default(5),
 });
 
-/** Turns every vote into honest probabilities, and their mean into the ranking. */
+/** Enough to fit a number a vote. */
+const BALLOTS = 3_000;
+
+/** Joins the votes to one ranking with honest shares: a mean of the scores, weighted by what rehearsals have shown. */
 export default defineComponent<typeof optionsSchema, Model>({
   name: 'calibrated-mean',
   options: optionsSchema,
   setup: ({ options }) => ({
     async train({ intents }, { rehearse }) {
-      const known = (await rehearse()).filter(({ intent }) => intent !== null);
-      const votes = known[0]?.parse.votes.length ?? 0;
-      const labels = known.map(({ intent }) => intents.indexOf(intent ?? ''));
-      return { intents, sharpness: Array.from({ length: votes }, (_, vote) => fitSharpness(known, labels, vote)) };
+      const ballots: Ballot[] = (await rehearse())
+        .filter(({ intent }) => intent !== null)
+        .map(({ parse, intent }) => ({
+          votes: parse.votes.map(({ scores }) => scores),
+          label: intents.indexOf(intent ?? ''),
+        }));
+      const stride = Math.max(1, Math.floor(ballots.length / BALLOTS));
+      return { intents, weights: fitPool(ballots.filter((_, at) => at % stride === 0)) };
     },
     process(parse, model) {
       rank(parse, model, options.ranking);
@@ -30,24 +37,29 @@ export default defineComponent<typeof optionsSchema, Model>({
   }),
 });
 
-function rank(parse: Parse, { intents, sharpness }: Model, length: number): void {
-  const mean = new Float32Array(intents.length);
-  for (const [at, { scores }] of parse.votes.entries()) {
-    const shares = toProbabilities(scores.map((score) => score * (sharpness[at] ?? 1)));
-    for (let output = 0; output < mean.length; output++) {
-      mean[output] = (mean[output] as number) + (shares[output] as number) / parse.votes.length;
-    }
-  }
-  parse.notes['calibrated-mean'] = mean;
-  const spoken = parse.exact === null ? -1 : intents.indexOf(parse.exact);
-  if (spoken >= 0) mean[spoken] = 1;
-  if (spoken < 0 && parse.features.ids.length === 0) return;
-  parse.ranking = topOf(mean, length).map((output) => ({
+/** A message of unknown words only has no intent, however the votes' biases fall. */
+function rank(parse: Parse, { intents, weights }: Model, length: number): void {
+  const exact = parse.exact === null ? -1 : intents.indexOf(parse.exact);
+  if (intents.length === 0 || (exact < 0 && parse.features.ids.length === 0)) return;
+  const shares = poolVotes(
+    parse.votes.map(({ scores }) => scores),
+    weights,
+  );
+  if (exact >= 0) putFirst(shares, exact);
+  parse.ranking = topOf(shares, length).map((output) => ({
     intent: intents[output] as string,
-    confidence: mean[output] as number,
+    confidence: shares[output] as number,
   }));
   parse.intent = parse.ranking[0]?.intent ?? null;
   parse.confidence = parse.ranking[0]?.confidence ?? 0;
+  parse.notes['calibrated-mean'] = topOf(shares, 1)[0];
+}
+
+/** The message is an example of this intent, whatever the classifiers say. */
+function putFirst(shares: Float32Array, output: number): void {
+  const rest = 1 - (shares[output] as number);
+  for (let at = 0; at < shares.length; at++) shares[at] = rest > 0 ? ((shares[at] as number) / rest) * 0.01 : 0;
+  shares[output] = 0.99;
 }
 
 function topOf(shares: Float32Array, length: number): number[] {
@@ -61,26 +73,4 @@ function topOf(shares: Float32Array, length: number): number[] {
     if (top.length > length) top.pop();
   }
   return top;
-}
-
-/** Golden-section search on the logarithm, for the least surprise at the right answers. */
-function fitSharpness(known: readonly Rehearsal[], labels: readonly number[], vote: number): number {
-  const surprise = (logarithm: number) => {
-    let sum = 0;
-    known.forEach(({ parse }, at) => {
-      const scores = parse.votes[vote]?.scores ?? new Float32Array();
-      const shares = toProbabilities(Float64Array.from(scores, (score) => score * Math.exp(logarithm)));
-      sum -= Math.log(Math.max(shares[labels[at] ?? -1] ?? 0, 1e-9));
-    });
-    return sum;
-  };
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [Math.log(0.05), Math.log(200)];
-  for (let round = 0; round < 20; round++) {
-    const left = high - ratio * (high - low);
-    const right = low + ratio * (high - low);
-    if (surprise(left) < surprise(right)) high = right;
-    else low = left;
-  }
-  return Math.exp((low + high) / 2);
 }

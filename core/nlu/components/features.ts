@@ -33,6 +33,9 @@ export default defineComponent<ReturnType<typeof optionsSchema>, Model>({
   }),
 });
 
+/** One stem says more than any one of its word's many runs of letters. */
+const STEM_WEIGHT = 2.5;
+
 type Letters = readonly [shortest: number, longest: number];
 
 function optionsSchema() {
@@ -49,7 +52,10 @@ function learnVocabulary({ examples }: TrainingData, letters: Letters): Model {
   }
   return {
     ids: new Map([...documents.keys()].map((name, id) => [name, id])),
-    weights: Float32Array.from(documents.values(), (count) => 1 + Math.log((1 + examples.length) / (1 + count))),
+    weights: Float32Array.from(documents, ([name, count]) => {
+      const rarity = 1 + Math.log((1 + examples.length) / (1 + count));
+      return name.startsWith('s:') ? STEM_WEIGHT * rarity : rarity;
+    }),
   };
 }
 

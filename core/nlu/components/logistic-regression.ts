@@ -5,9 +5,10 @@ import { applyLinear, type Linear, packRows } from '../learn/matrix.ts';
 import { trainSoftmax } from '../learn/softmax.ts';
 
 const optionsSchema = z.strictObject({
-  epochs: z.int().min(1).default(20),
+  /** Passes over the examples; default: 12 for large data to 40 for small. */
+  epochs: z.int().min(1).optional(),
   learningRate: z.number().positive().default(4),
-  decay: z.number().min(0).max(0.1).default(1e-6),
+  dropout: z.number().min(0).max(0.95).default(0.5),
 });
 
 /** Multinomial logistic regression on the features; votes by its logits. */
@@ -18,7 +19,8 @@ export default defineComponent<typeof optionsSchema, Linear>({
     train({ examples, intents }, { progress }) {
       const rows = packRows(examples.map(({ parse }) => parse.features));
       const labels = Uint32Array.from(examples, ({ intent }) => intents.indexOf(intent));
-      return trainSoftmax(rows, labels, intents.length, options, (done, total) =>
+      const epochs = options.epochs ?? Math.max(12, Math.min(40, Math.round(100_000 / examples.length)));
+      return trainSoftmax(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
         progress('logistic-regression', done, total),
       );
     },

@@ -44,19 +44,18 @@ function expressionOf(values: readonly string[]): RegExp {
 }
 
 function collectValues({ lookups, entities, examples }: TrainingData): Values {
-  const values: Record<string, Set<string>> = {};
-  const add = (entity: string, value: string) => {
-    const folded = foldText(value).trim();
-    if (folded) (values[entity] ??= new Set()).add(folded);
-  };
+  const pairs: [entity: string, value: string][] = [];
   for (const [entity, list] of Object.entries(lookups)) {
-    if (entities.includes(entity)) for (const value of list) add(entity, value);
+    if (entities.includes(entity)) for (const value of list) pairs.push([entity, foldText(value).trim()]);
   }
   for (const [value, owners] of markedValues(examples)) {
     const [owner] = owners;
-    if (owner && owners.size === 1) add(owner, value);
+    if (owner && owners.size === 1) pairs.push([owner, value]);
   }
-  return Object.fromEntries(Object.entries(values).map(([entity, set]) => [entity, [...set].sort()]));
+  const byEntity = Map.groupBy(pairs, ([entity]) => entity);
+  return Object.fromEntries(
+    [...byEntity].map(([entity, own]) => [entity, [...new Set(own.map(([, value]) => value))].filter(Boolean).sort()]),
+  );
 }
 
 /** Marked value → entities that it was marked as. Plain numbers mean something else in every sentence. */

@@ -5,10 +5,12 @@ import { loadLanguageTools } from '../nlpjs/language-tools.ts';
 export default defineComponent({
   name: 'tokens',
   setup({ languages }) {
+    const [first = 'en'] = languages;
+    const fallback = loadLanguageTools(first);
     const tools = new Map(languages.map((language) => [language, loadLanguageTools(language)]));
     return {
       process(parse) {
-        const { tokenize, stem } = tools.get(parse.language) ?? [...tools.values()][0]!;
+        const { tokenize, stem } = tools.get(parse.language) ?? fallback;
         parse.words = tokenize(parse.clean);
         parse.stems = stem(parse.words);
       },

@@ -49,8 +49,9 @@ function trainPerceptron(
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const rate = learningRate / (1 + 0.001 * epoch);
     for (let at = 0; at < order.length; at++) {
-      if (resting[at]) {
-        resting[at]!--;
+      const rest = resting[at] as number;
+      if (rest > 0) {
+        resting[at] = rest - 1;
         continue;
       }
       const row = order[at] as number;
@@ -63,7 +64,7 @@ function trainPerceptron(
       const actual = sum <= 0 ? 0 : alpha * sum;
       const error = expected - actual;
       if (error === 0) {
-        if (sum < -1) resting[at] = Math.min(15, Math.floor(-sum * 2));
+        if (sum < 0) resting[at] = Math.min(63, Math.floor(3 - sum * 20));
         continue;
       }
       const delta = (actual > 0 ? 1 : alpha) * error * rate;

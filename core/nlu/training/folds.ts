@@ -11,7 +11,7 @@ export interface Fold {
 
 /** Every example is known in one fold and a stranger in another; small data get more folds, for larger halves. */
 export function planFolds(intentOf: readonly string[]): Fold[] {
-  const count = intentOf.length <= 2_000 ? 6 : intentOf.length <= 8_000 ? 4 : 3;
+  const count = countFolds(intentOf.length);
   const random = createRandom(23);
   const byIntent = Map.groupBy(intentOf.keys(), (index) => intentOf[index] ?? '');
   const folds = Array.from({ length: count }, () => ({
@@ -29,4 +29,11 @@ export function planFolds(intentOf: readonly string[]): Fold[] {
     });
   });
   return folds.map((fold) => ({ ...fold, learned: fold.learned.sort((left, right) => left - right) }));
+}
+
+/** The more folds, the nearer a rehearsal comes to the real model; large data need fewer and cost more. */
+function countFolds(examples: number): number {
+  if (examples <= 600) return 12;
+  if (examples <= 2_000) return 8;
+  return examples <= 6_000 ? 4 : 3;
 }
