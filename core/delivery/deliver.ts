@@ -68,7 +68,10 @@ async function deliverOne(
   const note = (mark: Omit<Mark, 'conversationId' | 'seq'>) =>
     ledger.mark({ ...mark, conversationId: conversation.id, seq: item.seq });
   const settle = (mark: Omit<Mark, 'conversationId' | 'seq' | 'retrySeconds'>): Left => {
-    marks.push(note({ ...mark, retrySeconds: null }));
+    const written = note({ ...mark, retrySeconds: null });
+    // Whoever fails before awaiting it must not leave a rejection that nobody hears: it would end the process.
+    written.catch(() => {});
+    marks.push(written);
     return 'done';
   };
   const hold = async (state: 'queued' | 'sending', attempts: number, seconds: number): Promise<Left> => {

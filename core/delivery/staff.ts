@@ -8,9 +8,10 @@ const write: Statement = {
   name: 'staff_write',
   text: `
     with moved as (
-      update conversation set owner = 'staff', last_seq = last_seq + $2, last_out = last_seq + $2,
-        sent_out = case when $3::boolean then last_seq + $2 else sent_out end,
-        due_at = case when $3::boolean then due_at else now() end
+      update conversation set owner = 'staff', last_seq = last_seq + $2,
+        last_out = case when $2 > 0 then last_seq + $2 else last_out end,
+        sent_out = case when $2 > 0 and $3::boolean then last_seq + $2 else sent_out end,
+        due_at = case when $2 = 0 or $3::boolean or (last_out > sent_out and due_at > now()) then due_at else now() end
       where id = $1 returning id, property, last_seq
     ), replies as (
       insert into outbox (conversation_id, seq, author, author_name, state, payload, parts, sent_at)

@@ -4,7 +4,8 @@ import { textOf } from '@botones/contract';
 import { conversationIdOf } from '../../core/delivery/conversation-id.ts';
 import type { Door } from '../../core/delivery/deliver.ts';
 import { createIntake, type Intake } from '../../core/delivery/intake.ts';
-import type { Work } from '../../core/delivery/own.ts';
+import { openLedger } from '../../core/delivery/ledger.ts';
+import { own, type Work } from '../../core/delivery/own.ts';
 import type { Inbound, TurnResult } from '../../core/delivery/types.ts';
 import { startWorker, type Worker } from '../../core/delivery/worker.ts';
 import type { Database } from '../../core/store/database.ts';
@@ -38,13 +39,16 @@ export function openFrontDoor(database: Database, stored: (ids: string[]) => voi
 
 export type SendScript = (item: OutboundItem, nth: number) => Sent | Promise<Sent>;
 
-/** A platform that keeps what it was sent, in the order of arrival and doubles included. */
+/** A platform that keeps what it was sent, in the order of arrival and doubles included, and can be asked about it. */
 export function fakeDoor(script: SendScript = (item) => ({ status: 'accepted', providerId: `p:${item.id}` })) {
   const items: OutboundItem[] = [];
   const door: Door = {
     async send(item) {
       items.push(item);
       return script(item, items.length);
+    },
+    async lookup({ id }) {
+      return items.some((item) => item.id === id) ? { status: 'sent', providerId: `p:${id}` } : { status: 'not-sent' };
     },
   };
   return { door, items, texts: () => items.map(({ payload }) => (payload as { text: string }).text) };
@@ -122,4 +126,15 @@ export async function readConversation(database: Database, id: string): Promise<
   );
   if (row === undefined) throw new Error(`There is no conversation ${id}.`);
   return row;
+}
+
+/** Owns one conversation as a worker does, once: answers and sends what there is to do now, and lets go. */
+export async function drainOnce(database: Database, id: string, work: Work): Promise<void> {
+  const session = await database.session('ledger', { pipeline: true });
+  const ledger = openLedger(session);
+  try {
+    for (const claimed of await ledger.claim([id])) await own(ledger, claimed, work, new AbortController().signal);
+  } finally {
+    await session.close();
+  }
 }
