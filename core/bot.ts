@@ -182,8 +182,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const intakeSession = keepSession(database, 'intake');
   const intake = createIntake({
     session: intakeSession.get,
-    stored(ids) {
-      if (worker?.hasRoom()) worker.nudge(ids);
+    stored(ids, arrivals) {
+      if (worker?.hasRoom()) worker.nudge(ids, arrivals);
       else wake.callForHelp();
     },
   });

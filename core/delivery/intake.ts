@@ -3,6 +3,7 @@ import type { Session, Statement } from '../store/database.ts';
 import { toJson, toStorable } from '../store/json.ts';
 import { createBatcher } from './batcher.ts';
 import { conversationIdOf } from './conversation-id.ts';
+import type { Arrival } from './types.ts';
 
 /** Stores what came in, drops what came before, and says which conversations now have work. */
 export interface Intake {
@@ -85,8 +86,8 @@ interface Placed {
 
 export function createIntake(options: {
   session: () => Promise<Session>;
-  /** Called after the commit with the conversations that have something new. */
-  stored(conversationIds: string[]): void;
+  /** Called after the commit with the conversations that have something new, and with what they have. */
+  stored(conversationIds: string[], arrivals: Arrival[]): void;
 }): Intake {
   const accept = createBatcher<Row[], Receipt[]>({
     max: 128,
@@ -95,8 +96,8 @@ export function createIntake(options: {
       const session = await options.session();
       const rows = requests.flat().map((row, n) => ({ ...row, n }));
       const placed = new Map((await session.query<Placed>(store, [toJson(rows)])).map((row) => [keyOf(row), row.seq]));
-      const busy = new Set(rows.filter((row) => placed.has(keyOf(row))).map((row) => row.conversation_id));
-      if (busy.size > 0) options.stored([...busy]);
+      const arrivals = arrivalsOf(rows, placed);
+      if (arrivals.length > 0) options.stored([...new Set(arrivals.map((one) => one.conversationId))], arrivals);
       const doubles = rows.filter((row) => !placed.has(keyOf(row)));
       const before =
         doubles.length === 0
@@ -110,6 +111,18 @@ export function createIntake(options: {
     accept: async (property, channel, messages) =>
       messages.length === 0 ? [] : accept(messages.map((message) => rowOf(property, channel, message))),
   };
+}
+
+/** The fresh ones, each once: a double within the batch stands for the first. */
+function arrivalsOf(rows: readonly Row[], placed: ReadonlyMap<string, number>): Arrival[] {
+  const arrivals = new Map<string, Arrival>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const seq = placed.get(key);
+    if (seq === undefined || arrivals.has(key)) continue;
+    arrivals.set(key, { conversationId: row.conversation_id, seq, message: row.message });
+  }
+  return [...arrivals.values()];
 }
 
 function receiptOf(row: Row, placed: Map<string, number>, before: Map<string, number>, seen: Set<string>): Receipt {

@@ -21,8 +21,9 @@ export const load: Statement = {
   name: 'ledger_load',
   text: `
     select c.id, c.property, c.channel, c.account, c.guest, c.owner, c.language, c.tracker, c.attempts,
-      c.last_guest_at as "lastGuestAt", c.last_in::int as "lastIn", c.done_in::int as "doneIn",
-      c.due_at < now() - interval '2 seconds' as overdue,
+      c.last_guest_at as "lastGuestAt", c.last_seq::int as "lastSeq", c.last_in::int as "lastIn", c.done_in::int as "doneIn",
+      c.last_out::int as "lastOut", c.sent_out::int as "sentOut",
+      c.due_at < now() - interval '2 seconds' as overdue, c.due_at > now() as resting,
       case when c.last_in > c.done_in then (
         select json_agg(json_build_object('seq', i.seq, 'message', i.message) order by i.seq) from (
           select seq, message from inbox
@@ -46,9 +47,21 @@ export const postpone: Statement = {
 };
 
 /**
+ * Counts positions as settled at which there is nothing: a double that another process stored first leaves its place
+ * empty, and the platform may tell what became of a reply before its sender did. Only while nothing has come since.
+ */
+export const writeOff: Statement = {
+  name: 'ledger_write_off',
+  text: `
+    update conversation set done_in = last_in, sent_out = last_out, due_at = null
+    where id = $1 and last_in = $2 and last_out = $3`,
+};
+
+/**
  * Turns, all or nothing each: conversation, events, replies, audit, handoff. `done_in` and `owner` must still be what
  * the turn started from, else nothing of it is stored (a colleague took over, or staff did) and its row is missing
- * in the answer. Replies are stored as `sending`: their call follows at once, so their fate is unknown from here on.
+ * in the answer. Replies are stored as `sending`: their call follows at once, so their fate is unknown from here on;
+ * those behind an item that rests are `queued`, and its rest is kept.
  */
 export const commit: Statement = {
   name: 'ledger_commit',
@@ -56,7 +69,7 @@ export const commit: Statement = {
     with result as (
       select * from json_to_recordset($1::json) as r(
         id uuid, seq bigint, before bigint, "ownerBefore" text, owner text, language text, tracker json, events json,
-        replies json, added int, pull boolean, "inReplyTo" text, audit json, handoff json)
+        replies json, added int, pull boolean, held boolean, "inReplyTo" text, audit json, handoff json)
     ), held as materialized (
       select c.id from conversation c join result r on r.id = c.id order by c.id for update of c
     ), advanced as (
@@ -66,8 +79,8 @@ export const commit: Statement = {
         last_out = case when r.added > 0 then c.last_seq + r.added else c.last_out end,
         sent_out = case when r.pull and r.added > 0 then c.last_seq + r.added else c.sent_out end,
         owner = r.owner, language = r.language, tracker = r.tracker, attempts = 0,
-        due_at = case when c.last_in > r.seq or (r.added > 0 and not r.pull) or c.last_out > c.sent_out
-          then now() end
+        due_at = case when r.held then c.due_at
+          when c.last_in > r.seq or (r.added > 0 and not r.pull) or c.last_out > c.sent_out then now() end
       from result r join held h on h.id = r.id
       where c.id = r.id and c.done_in = r.before and c.owner = r."ownerBefore"
       returning c.id, c.property, c.channel, c.last_seq, c.last_in, c.last_out
@@ -75,7 +88,7 @@ export const commit: Statement = {
       insert into turn (conversation_id, seq, events) select a.id, r.seq, r.events from advanced a join result r using (id)
     ), replies as (
       insert into outbox (conversation_id, seq, author, state, payload, parts, in_reply_to, sent_at)
-      select a.id, a.last_seq - r.added + o.n, 'bot', case when r.pull then 'sent' else 'sending' end,
+      select a.id, a.last_seq - r.added + o.n, 'bot', case when r.pull then 'sent' when r.held then 'queued' else 'sending' end,
         case when r.pull then null else o.reply->'payload' end, case when json_typeof(o.reply->'parts') = 'array' then o.reply->'parts' end, r."inReplyTo",
         case when r.pull then now() end
       from advanced a join result r using (id)

@@ -25,6 +25,8 @@ export interface Ledger {
   mark(mark: Mark): Promise<Standing>;
   attempt(id: string): Promise<void>;
   postpone(id: string, seconds: number): Promise<void>;
+  /** Settles what is counted as open although nothing is there. */
+  writeOff(conversation: Conversation): Promise<void>;
   release(id: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,6 +37,8 @@ export interface Claimed {
   outbound: Outbound[];
   /** Its work has waited for more than 2 s: somebody may have died over it. */
   overdue: boolean;
+  /** An item must wait for its retry before anything else is sent. */
+  resting: boolean;
 }
 
 export interface FinishedTurn {
@@ -43,11 +47,14 @@ export interface FinishedTurn {
   result: TurnResult;
   /** Readers fetch the replies themselves. */
   pull: boolean;
+  /** An item before them waits for its retry. */
+  held: boolean;
 }
 
 interface LoadedRow extends Omit<Conversation, 'lastGuestAt'> {
   lastGuestAt: Date | null;
   overdue: boolean | null;
+  resting: boolean | null;
   inbound: Inbound[] | null;
   outbound: Outbound[] | null;
 }
@@ -106,12 +113,15 @@ export function openLedger(session: Session): Ledger {
     mark,
     attempt: async (id) => void (await session.query(sql.attempt, [id])),
     postpone: async (id, seconds) => void (await session.query(sql.postpone, [id, seconds])),
+    async writeOff({ id, lastIn, lastOut }) {
+      await session.query(sql.writeOff, [id, lastIn, lastOut]);
+    },
     release,
     close: () => session.close(),
   };
 }
 
-function rowOf({ conversation, inbound, result, pull }: FinishedTurn) {
+function rowOf({ conversation, inbound, result, pull, held }: FinishedTurn) {
   return {
     ...result,
     id: conversation.id,
@@ -120,16 +130,18 @@ function rowOf({ conversation, inbound, result, pull }: FinishedTurn) {
     ownerBefore: conversation.owner,
     added: result.replies.length,
     pull,
+    held,
     inReplyTo: inbound.message.providerId,
   };
 }
 
 function claimedOf(row: LoadedRow): Claimed {
-  const { inbound, outbound, overdue, lastGuestAt, ...conversation } = row;
+  const { inbound, outbound, overdue, resting, lastGuestAt, ...conversation } = row;
   return {
     conversation: { ...conversation, lastGuestAt: lastGuestAt?.toISOString() ?? null },
     inbound: inbound ?? [],
     outbound: outbound ?? [],
     overdue: overdue ?? false,
+    resting: outbound !== null && (resting ?? false),
   };
 }

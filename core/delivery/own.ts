@@ -17,12 +17,16 @@ export interface Work {
   maxAttempts: number;
 }
 
-/** Answers and delivers, oldest first, until nothing is left to do now. The caller holds the lock and releases it. */
-export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: AbortSignal): Promise<void> {
+/**
+ * Answers and delivers, oldest first, until nothing is left to do now. The caller holds the lock and releases it.
+ * Returns whether what `claimed.conversation` says is still all there is to know, so that the caller may keep it.
+ */
+export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: AbortSignal): Promise<boolean> {
   const { conversation } = claimed;
   let { inbound, outbound, overdue } = claimed;
   const marks: Promise<unknown>[] = [];
-  let blocked = false;
+  let blocked = claimed.resting;
+  if (isHollow(claimed)) return writeOff(ledger, conversation);
 
   for (;;) {
     const door = work.doorOf(conversation);
@@ -35,9 +39,11 @@ export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: 
     if (next === undefined) {
       const standing = await settle(marks);
       const behind = conversation.lastIn > conversation.doneIn || (standing?.lastIn ?? 0) > conversation.doneIn;
-      if (!behind || blocked) return;
+      if (!behind || blocked) return !blocked;
       const again = await ledger.reload(conversation.id);
-      if (again === null || again.inbound.length === 0) return;
+      if (again === null) return false;
+      if (isHollow(again)) return writeOff(ledger, again.conversation);
+      if (again.inbound.length === 0) return false;
       Object.assign(conversation, again.conversation);
       ({ inbound, outbound } = again);
       continue;
@@ -51,18 +57,24 @@ export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: 
 
     const result = givenUp ? work.giveUp(conversation, next) : await work.runTurn(conversation, next, signal);
     signal.throwIfAborted();
-    const standing = await ledger.commit({ conversation, inbound: next, result, pull: door === null });
+    const standing = await ledger.commit({ conversation, inbound: next, result, pull: door === null, held: blocked });
     if (standing === null) {
       const again = await ledger.reload(conversation.id);
-      if (again === null || again.conversation.doneIn >= next.seq) return;
+      if (again === null || again.conversation.doneIn >= next.seq) return false;
       Object.assign(conversation, again.conversation);
       ({ inbound, outbound } = again);
       continue;
     }
-    advance(conversation, next, result, standing.lastIn);
+    advance(conversation, next, result, standing);
     work.committed(conversation, next, result);
-    if (door !== null) outbound.push(...freshOf(result, next, standing.lastSeq));
+    if (door !== null && !blocked) outbound.push(...freshOf(result, next, standing.lastSeq));
   }
+}
+
+/** Counted as open, and nothing is there. */
+function isHollow({ conversation, inbound, outbound }: Claimed): boolean {
+  const open = conversation.lastIn > conversation.doneIn || conversation.lastOut > conversation.sentOut;
+  return open && inbound.length === 0 && outbound.length === 0;
 }
 
 async function settle(marks: Promise<unknown>[]): Promise<{ lastIn: number } | undefined> {
@@ -70,9 +82,20 @@ async function settle(marks: Promise<unknown>[]): Promise<{ lastIn: number } | u
   return written.at(-1) as { lastIn: number } | undefined;
 }
 
-function advance(conversation: Conversation, inbound: Inbound, result: TurnResult, lastIn: number): void {
+async function writeOff(ledger: Ledger, conversation: Conversation): Promise<boolean> {
+  await ledger.writeOff(conversation);
+  return false;
+}
+
+function advance(
+  conversation: Conversation,
+  inbound: Inbound,
+  result: TurnResult,
+  { lastIn, lastSeq }: { lastIn: number; lastSeq: number },
+): void {
   conversation.doneIn = inbound.seq;
   conversation.lastIn = lastIn;
+  conversation.lastSeq = lastSeq;
   conversation.owner = result.owner;
   conversation.language = result.language;
   conversation.tracker = result.tracker;

@@ -14,15 +14,25 @@ export interface Conversation {
   lastGuestAt: string | null;
   /** Starts of the head message that ended with the end of their process. */
   attempts: number;
-  /** Highest position stored, and highest answered. */
+  /** Highest position given to anything. */
+  lastSeq: number;
+  /** Highest position of a message, and highest that is answered. */
   lastIn: number;
   doneIn: number;
+  /** Highest position of a reply, and highest that is settled. */
+  lastOut: number;
+  sentOut: number;
 }
 
 /** A stored message that waits for its turn. */
 export interface Inbound {
   readonly seq: number;
   readonly message: Message;
+}
+
+/** A message that this very process has just stored. */
+export interface Arrival extends Inbound {
+  readonly conversationId: string;
 }
 
 /** A stored reply that is not delivered yet. */

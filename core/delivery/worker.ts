@@ -1,11 +1,13 @@
 import type { Session } from '../store/database.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type Claimed, type Ledger, openLedger } from './ledger.ts';
 import { own, type Work } from './own.ts';
+import type { Arrival } from './types.ts';
+import { createWarmth } from './warmth.ts';
 
 /** Finds conversations with work, owns them, and drains them side by side. */
 export interface Worker {
-  /** There may be work: in these conversations, or anywhere. */
-  nudge(conversationIds?: readonly string[]): void;
+  /** There may be work: in these conversations (with what arrived in them, if this process stored it), or anywhere. */
+  nudge(conversationIds?: readonly string[], arrivals?: readonly Arrival[]): void;
   /** Could take more on at once. */
   hasRoom(): boolean;
   /** Finishes what is under way, within `milliseconds`; what is not finished is left to the next process. */
@@ -15,7 +17,7 @@ export interface Worker {
 export interface WorkerOptions {
   session(): Promise<Session>;
   work: Work;
-  /** Conversations owned at one time. */
+  /** Conversations answered at one time. */
   concurrency: number;
   /** How often to look for work of which no word has come. */
   pollMs: number;
@@ -28,9 +30,12 @@ const FAILED_REST_S = 1;
 
 export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
+  /** Conversations that are being answered. */
   const active = new Map<string, Promise<void>>();
-  /** Conversations we were told of; those we own already are looked at again when we let go of them. */
+  /** Conversations we were told of and have not looked at since. */
   const told = new Set<string>();
+  const warm = createWarmth();
+  let current: { ledger: Ledger; signal: AbortSignal } | null = null;
   let anywhere = true;
   let wake: () => void = () => {};
   let closing = false;
@@ -40,16 +45,7 @@ export function startWorker(options: WorkerOptions): Worker {
   async function serve(): Promise<void> {
     while (!closing) {
       try {
-        const ledger = openLedger(await options.session());
-        const gone = new AbortController();
-        void ledger.lost.then((reason) => {
-          gone.abort(reason);
-          wake();
-        });
-        anywhere = true;
-        await search(ledger, AbortSignal.any([gone.signal, stopping.signal]), gone.signal);
-        await Promise.allSettled(active.values());
-        await ledger.close().catch(() => {});
+        await serveLedger(openLedger(await options.session()));
       } catch (error) {
         options.failed(error);
       }
@@ -57,20 +53,72 @@ export function startWorker(options: WorkerOptions): Worker {
     }
   }
 
-  async function search(ledger: Ledger, signal: AbortSignal, gone: AbortSignal): Promise<void> {
-    while (!closing && !gone.aborted) {
-      const free = options.concurrency - active.size;
-      const found = free > 0 ? await pick(ledger, free) : [];
-      for (const claimed of await ledger.claim(found)) {
-        const { id } = claimed.conversation;
-        const task = own(ledger, claimed, options.work, signal)
-          .catch((error) => recover(ledger, id, error, signal))
-          .finally(() => letGo(ledger, id));
-        active.set(id, task);
-      }
-      const more = active.size < options.concurrency && (anywhere || hasNews());
-      if (!more) await pause(options.pollMs * (0.75 + Math.random() / 2));
+  async function serveLedger(ledger: Ledger): Promise<void> {
+    const gone = new AbortController();
+    void ledger.lost.then((reason) => {
+      current = null;
+      warm.clear();
+      gone.abort(reason);
+      wake();
+    });
+    const signal = AbortSignal.any([gone.signal, stopping.signal]);
+    current = { ledger, signal };
+    anywhere = true;
+    try {
+      while (!closing && !gone.signal.aborted) await search(ledger, signal);
+    } finally {
+      current = null;
+      await Promise.allSettled(active.values());
+      warm.clear();
+      await ledger.close().catch(() => {});
     }
+  }
+
+  async function search(ledger: Ledger, signal: AbortSignal): Promise<void> {
+    for (const id of warm.cooled()) void ledger.release(id).catch(() => {});
+    const free = options.concurrency - active.size;
+    const found = free > 0 ? await pick(ledger, free) : [];
+    for (const id of found) {
+      // Ours already: no lock to take, but what we know of it may be old.
+      if (warm.take(id) !== null) start(ledger, id, signal, () => ledger.reload(id));
+    }
+    const others = found.filter((id) => !active.has(id));
+    for (const claimed of await ledger.claim(others)) {
+      start(ledger, claimed.conversation.id, signal, async () => claimed);
+    }
+    const more = active.size < options.concurrency && (anywhere || hasNews());
+    if (!more) await pause(options.pollMs * (0.75 + Math.random() / 2));
+  }
+
+  function start(ledger: Ledger, id: string, signal: AbortSignal, look: () => Promise<Claimed | null>): void {
+    active.set(
+      id,
+      serveOne(ledger, id, signal, look).catch((error) => options.failed(error)),
+    );
+  }
+
+  async function serveOne(
+    ledger: Ledger,
+    id: string,
+    signal: AbortSignal,
+    look: () => Promise<Claimed | null>,
+  ): Promise<void> {
+    let claimed: Claimed | null = null;
+    let whole = false;
+    try {
+      claimed = await look();
+      if (claimed) whole = await own(ledger, claimed, options.work, signal);
+    } catch (error) {
+      await recover(ledger, id, error, signal);
+    }
+    if (claimed && whole && current?.ledger === ledger && !closing) {
+      active.delete(id);
+      warm.keep(claimed.conversation);
+    } else {
+      await ledger.release(id).catch(() => {});
+      active.delete(id);
+    }
+    if (told.size > 0 || anywhere) wake();
   }
 
   /** Those we were told of first; then whatever is due, in random order so that workers do not run after the same ones. */
@@ -99,12 +147,6 @@ export function startWorker(options: WorkerOptions): Worker {
     await ledger.postpone(id, FAILED_REST_S).catch(() => {});
   }
 
-  async function letGo(ledger: Ledger, id: string): Promise<void> {
-    await ledger.release(id).catch(() => {});
-    active.delete(id);
-    wake();
-  }
-
   function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
@@ -118,11 +160,31 @@ export function startWorker(options: WorkerOptions): Worker {
     });
   }
 
+  /** An arrival in a conversation that we still own, right behind all that we know of it, is answered without a look. */
+  function answerAtOnce(arrival: Arrival): boolean {
+    const id = arrival.conversationId;
+    if (current === null || closing || active.size >= options.concurrency) return false;
+    const claimed = warm.continueWith(arrival);
+    if (claimed === null) return false;
+    start(current.ledger, id, current.signal, async () => claimed);
+    return true;
+  }
+
   return {
-    nudge(ids) {
+    nudge(ids, arrivals = []) {
+      const covered = new Set<string>();
+      let news = ids === undefined;
+      for (const arrival of arrivals) {
+        const id = arrival.conversationId;
+        if (!covered.has(id) && answerAtOnce(arrival)) covered.add(id);
+      }
       if (ids === undefined) anywhere = true;
-      else for (const id of ids) told.add(id);
-      wake();
+      for (const id of ids ?? []) {
+        if (covered.has(id)) continue;
+        told.add(id);
+        news = true;
+      }
+      if (news) wake();
     },
     hasRoom: () => !closing && active.size + told.size < options.concurrency,
     async stop(milliseconds) {
