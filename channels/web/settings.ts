@@ -40,7 +40,8 @@ export function makeSettings(property: Property, options: Options): Settings {
       title: options.title[language] ?? property.name,
       greeting: options.greeting[language] ?? greetings[language]?.(property.name) ?? '',
       quickStarts: options.quickStarts[language] ?? [],
-      consent: options.consent[language] ?? null,
+      // In any language rather than unsaid.
+      consent: options.consent[language] ?? Object.values(options.consent)[0] ?? null,
     },
   ]);
   return { hotel: property.name, languages, theme: options.theme, texts: Object.fromEntries(texts) };

@@ -5,12 +5,6 @@ import { pageTexts } from './texts.ts';
 
 const scene = readFileSync(new URL('./scene.svg', import.meta.url), 'utf8');
 
-const icon =
-  'data:image/svg+xml,' +
-  encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#1f4f4b"/><path d="M7 20a9 9 0 0 1 18 0zM6 22h20v2H6zM15 8h2v3h-2z" fill="#f0d9ae"/></svg>',
-  );
-
 export interface PageContent {
   property: Property;
   /** All that the page can show; `language` is the one it starts with. */
@@ -18,6 +12,8 @@ export interface PageContent {
   language: string;
   taglines: Readonly<Record<string, string>>;
   stars: number | undefined;
+  /** Colour of the browser's own frame, `#rrggbb`. */
+  accent: string;
   /** Inline style sheet, as its hash in the CSP has it. */
   sheet: string;
   /** Address of the widget's script. */
@@ -25,7 +21,16 @@ export interface PageContent {
 }
 
 /** The whole page. Texts stand in every language; the root's `lang` says which of them is shown. */
-export function renderPage({ property, languages, language, taglines, stars, sheet, script }: PageContent): string {
+export function renderPage({
+  property,
+  languages,
+  language,
+  taglines,
+  stars,
+  accent,
+  sheet,
+  script,
+}: PageContent): string {
   const inEach = (say: (language: string) => string | undefined) =>
     languages.map((one) => `<span data-lang="${one}" lang="${one}">${escapeHtml(say(one) ?? '')}</span>`).join('');
   const name = escapeHtml(property.name);
@@ -35,8 +40,8 @@ export function renderPage({ property, languages, language, taglines, stars, she
 <meta charset="utf-8">
 <title>${escapeHtml(pageTexts[language]?.title(property.name) ?? property.name)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
-<meta name="theme-color" content="#1f4f4b">
-<link rel="icon" href="${icon}">
+<meta name="theme-color" content="${accent}">
+<link rel="icon" href="${drawIcon(accent)}">
 <style>${sheet}</style>
 <script async src="${escapeHtml(script)}"></script>
 </head>
@@ -73,4 +78,10 @@ function drawStars(count: number): string {
   const row = Array.from({ length: count }, (_, index) => `<path transform="translate(${index * 20} 0)" ${star}/>`);
   const size = `width="${count * 20}" height="16" viewBox="0 0 ${count * 20} 16"`;
   return `<svg class="stars" ${size} fill="currentColor" role="img" aria-label="${count} ★">${row.join('')}</svg>`;
+}
+
+function drawIcon(accent: string): string {
+  const bell = '<path d="M7 20a9 9 0 0 1 18 0zM6 22h20v2H6zM15 8h2v3h-2z" fill="#f0d9ae"/>';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="${accent}"/>${bell}</svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

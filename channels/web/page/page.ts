@@ -22,6 +22,7 @@ export function servePage(
     language: chooseLanguage(request, languages),
     taglines: context.options.tagline,
     stars: context.options.stars,
+    accent: theme.accent,
     sheet,
     script: `${context.basePath}/widget.js?v=${version}`,
   });

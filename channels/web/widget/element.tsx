@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { makeApi } from './client/api.ts';
 import { type Chat, makeChat } from './client/chat.ts';
 import { browserStorage, openMemory } from './client/memory.ts';
+import { followViewport } from './follow-viewport.ts';
 import { styleSheet } from './styles/style-sheet.ts';
 import { App } from './ui/app.tsx';
 import { pickLanguage } from './ui/pick-language.ts';
@@ -17,7 +18,7 @@ export function defineElement(base: string): void {
 
   class BotonesChat extends HTMLElement {
     #chat: Chat | null = null;
-    #forget = () => {};
+    #forget: (() => void)[] = [];
 
     connectedCallback(): void {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
@@ -30,14 +31,14 @@ export function defineElement(base: string): void {
       const memory = openMemory(`botones:${base}:${hotel ?? ''}`, browserStorage());
       const chat = makeChat(makeApi(base, hotel), memory, language);
       this.#chat = chat;
-      this.#forget = watchPage(chat, memory.key);
+      this.#forget = [watchPage(chat, memory.key), followViewport(this)];
       if (mode === 'page') this.#leadPage(chat);
       chat.start();
       render(<App chat={chat} settings={SETTINGS} base={base} mode={mode} />, root);
     }
 
     disconnectedCallback(): void {
-      this.#forget();
+      for (const forget of this.#forget) forget();
       this.#chat?.stop();
       if (this.shadowRoot) render(null, this.shadowRoot);
     }

@@ -42,6 +42,11 @@ describe('web: settings', () => {
     expect(texts.en?.greeting).to.include('Hotel Miramar');
   });
 
+  it('say what the guest agrees to in another language rather than not at all', () => {
+    const { texts } = makeSettings(demoProperty, options.parse({ consent: { es: { text: 'Guardamos esto.' } } }));
+    expect(texts.en?.consent).to.deep.equal({ text: 'Guardamos esto.' });
+  });
+
   it('fall back to English for a hotel of other tongues', () => {
     expect(widgetLanguages({ ...demoProperty, languages: ['fr', 'de'] })).to.deep.equal(['en']);
     expect(widgetLanguages({ ...demoProperty, languages: ['fr', 'en', 'es'] })).to.deep.equal(['en', 'es']);

@@ -44,7 +44,7 @@ export function makeSender(api: Api, memory: MemoryStore, on: Sending, signal: A
           continue;
         }
         if (refused?.status === 401) on.expired();
-        else on.lost();
+        else if (refused?.status !== 429) on.lost();
         failures += 1;
         await pause(Math.max(backoff(failures), refused?.retryAfterMs ?? 0), signal);
       }
