@@ -22,6 +22,12 @@ export interface Component<Model = unknown> {
   readonly shared?: boolean;
 }
 
+/**
+ * The intent, as in Rasa, of messages that the bot should leave to people. Its examples teach the bot when to step
+ * back; a message that resembles them has this intent.
+ */
+export const OUT_OF_SCOPE = 'out_of_scope';
+
 /** What is known of a message so far; the last component leaves a whole `Understanding`. */
 export interface Parse extends Understanding {
   /** As the guest wrote it. Entity ranges count in this one. */
@@ -86,15 +92,15 @@ export interface TrainingTools {
   progress(step: string, done: number, total: number): void;
   /**
    * What the former components make of messages that they have not learned: each example once with its intent known
-   * from other examples, and once with the whole intent left out; and messages that the team knows to be out of
-   * scope. For calibration. Expensive at the first call, shared by all components.
+   * from other examples, and once with the whole intent left out. For calibration. Expensive at the first call, which
+   * all components share.
    */
   rehearse(): Promise<readonly Rehearsal[]>;
 }
 
 export interface Rehearsal {
   readonly parse: Parse;
-  /** The right answer, or null when no intent that was learned is right. */
+  /** The right answer, or null when the intent was left out. */
   readonly intent: string | null;
 }
 

@@ -21,8 +21,6 @@ export interface Manifest {
   readonly intents: readonly string[];
   /** Number of examples learned. */
   readonly examples: number;
-  /** Number of known out-of-scope messages. */
-  readonly outOfScope: number;
   /** As configured; empty is the recommended one. */
   readonly pipeline: readonly ComponentEntry[];
 }

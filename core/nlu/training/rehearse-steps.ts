@@ -3,19 +3,13 @@ import { forkParse } from '../parse.ts';
 import type { Step } from '../pipeline.ts';
 import { planFolds } from './folds.ts';
 
-export interface Lesson {
-  readonly data: TrainingData;
-  /** Messages that the team knows to fit no intent. */
-  readonly outOfScope: readonly Parse[];
-}
-
 /**
  * Trains the steps once a fold without what the fold holds back, and lets them parse that.
- * @param lesson with parses as the steps before the first of `steps` left them
+ * @param data with parses as the steps before the first of `steps` left them
  */
 export async function rehearseSteps(
   steps: readonly Step[],
-  { data, outOfScope }: Lesson,
+  data: TrainingData,
   progress: TrainingTools['progress'],
 ): Promise<Rehearsal[]> {
   const rehearsals: Rehearsal[] = [];
@@ -25,9 +19,6 @@ export async function rehearseSteps(
     for (const index of known)
       rehearsals.push({ parse: process(parseOf(data, index)), intent: data.examples[index]?.intent ?? null });
     for (const index of strangers) rehearsals.push({ parse: process(parseOf(data, index)), intent: null });
-    for (const [index, parse] of outOfScope.entries()) {
-      if (index % folds.length === turn) rehearsals.push({ parse: process(parse), intent: null });
-    }
     progress('rehearsal', turn + 1, folds.length);
   }
   return rehearsals;

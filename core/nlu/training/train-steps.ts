@@ -1,7 +1,7 @@
-import type { Parse, Rehearsal, TrainingData, TrainingTools } from '@botones/contract';
+import type { Rehearsal, TrainingData, TrainingTools } from '@botones/contract';
 import { forkParse } from '../parse.ts';
 import type { Step } from '../pipeline.ts';
-import { type Lesson, rehearseSteps } from './rehearse-steps.ts';
+import { rehearseSteps } from './rehearse-steps.ts';
 
 /**
  * Trains the steps in order, each on what the former made of the examples; one model a step comes back. The
@@ -10,15 +10,14 @@ import { type Lesson, rehearseSteps } from './rehearse-steps.ts';
 export async function trainSteps(
   steps: readonly Step[],
   data: TrainingData,
-  outOfScope: readonly Parse[],
   progress: TrainingTools['progress'],
 ): Promise<unknown[]> {
   const models: unknown[] = [];
   const start = firstIntentStep(steps);
-  let lesson: Lesson = { data, outOfScope };
+  let lesson = data;
   let rehearsals: Rehearsal[] | null = null;
   for (const [at, { name, component }] of steps.entries()) {
-    if (at === start) lesson = forkLesson({ data, outOfScope });
+    if (at === start) lesson = forkParses(data);
     const rehearse = async () => {
       rehearsals ??= await rehearseSteps(steps.slice(start, at), lesson, progress);
       return rehearsals;
@@ -30,7 +29,6 @@ export async function trainSteps(
       component.process(parse, model);
       parse.language = language;
     }
-    if (at < start) for (const parse of outOfScope) component.process(parse, model);
     for (const { parse } of rehearsals ?? []) component.process(parse, model);
     progress(name, 1, 1);
   }
@@ -43,7 +41,6 @@ function firstIntentStep(steps: readonly Step[]): number {
   return first < 0 ? steps.length : first;
 }
 
-function forkLesson({ data, outOfScope }: Lesson): Lesson {
-  const examples = data.examples.map((example) => ({ ...example, parse: forkParse(example.parse) }));
-  return { data: { ...data, examples }, outOfScope: outOfScope.map(forkParse) };
+function forkParses(data: TrainingData): TrainingData {
+  return { ...data, examples: data.examples.map((example) => ({ ...example, parse: forkParse(example.parse) })) };
 }

@@ -32,8 +32,7 @@ export async function train(bot: TrainableBot, options: TrainOptions): Promise<T
   const input = trainingInput(bot, options.languages, options.pipeline ?? []);
   const steps = await buildPipeline(input.pipeline, input.languages);
   const examples = input.examples.map((example) => ({ ...example, parse: parseExample(example) }));
-  const outOfScope = input.outOfScope.map(parseExample);
-  const models = await trainSteps(steps, { ...input, examples }, outOfScope, options.progress ?? (() => {}));
+  const models = await trainSteps(steps, { ...input, examples }, options.progress ?? (() => {}));
   const seconds = (performance.now() - started) / 1000;
   return { model: { manifest: manifestOf(input, options), steps, models }, seconds };
 }
@@ -51,7 +50,6 @@ function manifestOf(input: TrainingInput, { property, trainedAt = Temporal.Now.i
     languages: input.languages,
     intents: input.intents,
     examples: input.examples.length,
-    outOfScope: input.outOfScope.length,
     pipeline: input.pipeline,
   };
 }

@@ -6,14 +6,10 @@ import type { ComponentEntry } from '../pipeline.ts';
 /** Raise it when the same data train to another model than before. */
 const RECIPE = 1;
 
-/** The intent under which a team collects messages that the bot must not answer, as in Rasa. */
-export const OUT_OF_SCOPE = 'out_of_scope';
-
 /** Everything that a model depends on, in an order of its own: files may be moved and sorted freely. */
 export interface TrainingInput {
   readonly intents: readonly string[];
   readonly examples: readonly Example[];
-  readonly outOfScope: readonly { text: string; language: string }[];
   readonly languages: readonly string[];
   readonly entities: readonly string[];
   readonly synonyms: Readonly<Record<string, string>>;
@@ -32,13 +28,9 @@ export function trainingInput(
   const examples = bot.examples
     .map(({ text, intent, language, entities }) => ({ text, intent, language, entities: [...entities] }))
     .sort((left, right) => compare(keyOf(left), keyOf(right)));
-  const inScope = examples.filter(({ intent }) => intent !== OUT_OF_SCOPE);
   return {
-    intents: [...new Set(inScope.map(({ intent }) => intent))].sort(compare),
-    examples: inScope,
-    outOfScope: examples
-      .filter(({ intent }) => intent === OUT_OF_SCOPE)
-      .map(({ text, language }) => ({ text, language })),
+    intents: [...new Set(examples.map(({ intent }) => intent))].sort(compare),
+    examples,
     languages,
     entities: entityNames(bot),
     synonyms: bot.synonyms,
