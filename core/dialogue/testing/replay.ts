@@ -49,7 +49,7 @@ export function replay(path: Path, engine: Engine, { live }: { readonly live: bo
       const { action: predicted, policy, confidence } = chosen;
       actions.push({ at, expected: event.name, predicted, policy, confidence });
       tracker = engine.applyAll(before, live ? liveEvents(before, chosen, event.name, engine) : [event]);
-      isDone = predicted === listen;
+      isDone = predicted === listen || predicted === 'action_session_start';
     }
     inTurn++;
   }

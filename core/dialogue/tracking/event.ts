@@ -36,6 +36,8 @@ export interface Heard {
   readonly confidence: number;
   readonly entities: readonly Mark[];
   readonly ranking?: readonly RankedIntent[];
+  /** Of a retrieval intent the whole name, `faq/ask_wifi`, where `intent` is its base, `faq`. */
+  readonly selected?: string;
 }
 
 /** An entity without its place in the text. */

@@ -1,0 +1,51 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BotonesError } from '@botones/contract';
+import { listYamlFiles } from '../../config/yaml/list-yaml-files.ts';
+
+/** The files of a Rasa project, by what they are for. */
+export interface ProjectFiles {
+  readonly domain: readonly string[];
+  readonly data: readonly string[];
+  /** Test stories. */
+  readonly tests: readonly string[];
+  readonly config: string | null;
+  readonly endpoints: string | null;
+  readonly credentials: string | null;
+}
+
+/**
+ * Finds them where Rasa looks: domain.yml or the folder domain/, data/, and files named test_* below tests/, or else
+ * below data/.
+ * @throws BotonesError ERR_NOT_FOUND when there is no such folder
+ */
+export function findProjectFiles(folder: string): ProjectFiles {
+  if (!existsSync(folder)) throw new BotonesError('ERR_NOT_FOUND', `There is no folder ${folder}.`);
+  const data = listBelow(join(folder, 'data'));
+  const tests = listBelow(join(folder, 'tests')).filter(isTest);
+  return {
+    domain: first(folder, ['domain.yml', 'domain.yaml', 'domain']),
+    data: data.filter((file) => !isTest(file)),
+    tests: tests.length > 0 ? tests : data.filter(isTest),
+    config: one(folder, 'config'),
+    endpoints: one(folder, 'endpoints'),
+    credentials: one(folder, 'credentials'),
+  };
+}
+
+function isTest(file: string): boolean {
+  return basename(file).startsWith('test_');
+}
+
+function first(folder: string, names: readonly string[]): string[] {
+  const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  return found === undefined ? [] : statSync(found).isDirectory() ? listYamlFiles(found) : [found];
+}
+
+function one(folder: string, name: string): string | null {
+  return first(folder, [`${name}.yml`, `${name}.yaml`])[0] ?? null;
+}
+
+function listBelow(folder: string): string[] {
+  return existsSync(folder) ? listYamlFiles(folder) : [];
+}

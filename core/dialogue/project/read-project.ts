@@ -1,0 +1,82 @@
+import { basename, relative, resolve } from 'node:path';
+import type { Bot, Fault, Piece } from '../../config/config.ts';
+import { Findings } from '../../config/findings.ts';
+import { parseBot } from '../../config/rasa/parse-bot.ts';
+import { readYaml } from '../../config/yaml/read-yaml.ts';
+import { compile } from '../engine/compile.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Path } from '../stories/block.ts';
+import { readPaths } from '../stories/read-paths.ts';
+import { findProjectFiles } from './project-files.ts';
+import { type RasaConfig, readRasaConfig } from './rasa-config.ts';
+
+/** A Rasa project, read and compiled where it lies. */
+export interface Project {
+  /** Name of its folder. */
+  readonly name: string;
+  readonly bot: Bot;
+  readonly config: RasaConfig;
+  readonly engine: Engine;
+  readonly tests: readonly Path[];
+  /** Where custom actions run; null: nowhere. */
+  readonly actionUrl: string | null;
+  /** What stands in the project's settings and means nothing here. */
+  readonly ignored: readonly string[];
+  /** With these no engine should run. */
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+}
+
+/**
+ * Reads everything and reports everything.
+ * @throws BotonesError ERR_NOT_FOUND when there is no such folder
+ */
+export function readProject(folder: string, env: NodeJS.ProcessEnv): Project {
+  const files = findProjectFiles(folder);
+  const settings = new Findings();
+  const config = readRasaConfig(open(files.config, env, settings) ?? nothing);
+  const endpoints = open(files.endpoints, env, settings);
+  const credentials = open(files.credentials, env, settings);
+  const { language } = config;
+  const { bot, findings } = parseBot([...files.domain, ...files.data, ...files.tests], { env, language });
+  if (files.domain.length === 0) {
+    findings.fault({ file: relative(process.cwd(), folder), line: 1, path: '' }, 'has no domain', 'add a domain.yml');
+  }
+  const engine = compile(bot, findings, config.policies);
+  const tests = readPaths(bot.dialogue, 'test', engine.domain, findings);
+  return {
+    name: basename(resolve(folder)),
+    bot,
+    config,
+    engine,
+    tests,
+    actionUrl: text(endpoints?.child('action_endpoint').child('url').value),
+    ignored: [
+      ...config.ignored,
+      ...keysOf(endpoints).filter((key) => key !== 'action_endpoint'),
+      ...keysOf(credentials).map((channel) => `channel ${channel}`),
+    ],
+    faults: findings.faults,
+    // Settings speak of systems that need not be there to read the bot.
+    warnings: [...findings.warnings, ...settings.faults, ...settings.warnings],
+  };
+}
+
+const nothing: Piece = {
+  value: undefined,
+  place: { file: '', line: 0, path: '' },
+  at: () => nothing.place,
+  child: () => nothing,
+};
+
+function open(file: string | null, env: NodeJS.ProcessEnv, findings: Findings): Piece | null {
+  return file === null ? null : readYaml(file, env, findings);
+}
+
+function keysOf(root: Piece | null): string[] {
+  return Object.keys(root?.value ?? {});
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

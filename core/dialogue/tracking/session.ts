@@ -1,0 +1,14 @@
+import type { UserEvent } from './event.ts';
+import type { Tracker } from './tracker.ts';
+
+/** Whether a message comes so long after the last one that a new session begins. */
+export function isExpired(
+  { memory }: Tracker,
+  { at }: UserEvent,
+  { expirationMinutes }: { readonly expirationMinutes: number },
+): boolean {
+  const before = memory.message?.at;
+  if (expirationMinutes === 0 || at === undefined || before === undefined) return false;
+  const passed = Temporal.Instant.from(at).since(Temporal.Instant.from(before));
+  return passed.total('minutes') > expirationMinutes;
+}
