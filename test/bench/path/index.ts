@@ -14,6 +14,8 @@ import { readTexts } from './texts.ts';
 
 /** Above this the machine has others to serve, and figures say more about them than about us. */
 const LOADED = 0.2;
+/** As `npm start` has them. */
+const flags = ['--max-semi-space-size=4'];
 
 const { values } = parseArgs({
   options: {
@@ -41,7 +43,7 @@ try {
 
   const environment = { BOTONES_CONFIG: configFolder, BOTONES_DATA: join(folder, 'data'), BOTONES_MODELS: modelFolder };
   const port = await freePort();
-  const ours = await launch('../../../core/cli/start.ts', [], { ...environment, PORT: String(port) });
+  const ours = await launch('../../../core/cli/start.ts', [], { ...environment, PORT: String(port) }, flags);
   const naive = await launch('naive-server.ts', [configFolder, modelFolder, load.said.receiver as string]);
   const measure = async (target: { said: Said }, order: Partial<Order>) => {
     load.child.send({ port: target.said.port, seconds, texts, ...order });
@@ -86,9 +88,10 @@ interface Said {
 }
 
 /** Starts a process and waits for the first thing it says. */
-async function launch(file: string, args: string[], env: Record<string, string> = {}) {
+async function launch(file: string, args: string[], env: Record<string, string> = {}, execArgv: string[] = []) {
   const child = fork(join(import.meta.dirname, file), args, {
     env: { ...process.env, ...env },
+    execArgv: [...process.execArgv, ...execArgv],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   children.push(child);
