@@ -1,0 +1,83 @@
+import { type Answer, eagernessOf, isInScope, isRight } from './answer.ts';
+import { intentReport } from './intent-report.ts';
+
+/** A model in a few numbers; shares are 0 to 1. */
+export interface Figures {
+  readonly messages: number;
+  readonly outOfScope: number;
+  /** Of the in-scope messages: how many have the right intent on top, whatever the confidence. */
+  readonly accuracy: number;
+  /** Mean F1 of the intents, on the in-scope messages. */
+  readonly macroF1: number;
+  /** Chance that an in-scope message gets more confidence than an out-of-scope one; null without such messages. */
+  readonly oosAuroc: number | null;
+  /** Share of out-of-scope messages that escalate where 5 % of the in-scope ones do. */
+  readonly oosRecallAt5: number | null;
+  /** Expected calibration error over all messages: how far confidence is from the share that is right, 15 bins. */
+  readonly ece: number;
+}
+
+export function figuresOf(answers: readonly Answer[]): Figures {
+  const inScope = answers.filter(isInScope);
+  const outOfScope = answers.filter((answer) => !isInScope(answer));
+  const [insiders, strangers] = [inScope.map(eagernessOf), outOfScope.map(eagernessOf)];
+  const some = insiders.length > 0 && strangers.length > 0;
+  return {
+    messages: answers.length,
+    outOfScope: outOfScope.length,
+    accuracy: inScope.filter(isRight).length / (inScope.length || 1),
+    macroF1: intentReport(inScope)['macro avg']['f1-score'],
+    oosAuroc: some ? areaUnderCurve(insiders, strangers) : null,
+    oosRecallAt5: some ? recallAt(insiders, strangers, 0.05) : null,
+    ece: calibrationError(answers),
+  };
+}
+
+/** By ranks, ties counting half (Mann–Whitney U). */
+export function areaUnderCurve(insiders: readonly number[], strangers: readonly number[]): number {
+  const sorted = strangers.toSorted((left, right) => left - right);
+  let wins = 0;
+  for (const one of insiders) wins += (countBelow(sorted, one, false) + countBelow(sorted, one, true)) / 2;
+  return wins / (insiders.length * strangers.length);
+}
+
+function countBelow(sorted: readonly number[], limit: number, including: boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = sorted[middle] ?? 0;
+    if (value < limit || (including && value === limit)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function recallAt(insiders: readonly number[], strangers: readonly number[], lost: number): number {
+  const sorted = insiders.toSorted((left, right) => left - right);
+  const threshold = sorted[Math.floor(lost * sorted.length)] ?? 0;
+  return strangers.filter((one) => one < threshold).length / strangers.length;
+}
+
+/** Confidence and share that is right, by bins of equal width. */
+export function reliability(answers: readonly Answer[], bins: number) {
+  const groups = Map.groupBy(answers, ({ understanding }) =>
+    Math.min(bins - 1, Math.floor(understanding.confidence * bins)),
+  );
+  return Array.from({ length: bins }, (_, bin) => {
+    const group = groups.get(bin) ?? [];
+    return {
+      count: group.length,
+      confidence: mean(group.map(({ understanding }) => understanding.confidence)),
+      right: mean(group.map((answer) => (isRight(answer) ? 1 : 0))),
+    };
+  });
+}
+
+function calibrationError(answers: readonly Answer[]): number {
+  return reliability(answers, 15).reduce(
+    (sum, { count, confidence, right }) => sum + (Math.abs(confidence - right) * count) / answers.length,
+    0,
+  );
+}
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / (numbers.length || 1);
