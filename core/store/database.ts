@@ -33,7 +33,9 @@ export interface Database extends Queryable {
 }
 
 // Figures of the blueprint: 10 kept, 20 more under load, recycled hourly.
-const pool = { max: 30, min: 0, idleTimeoutMillis: 30_000, maxLifetimeSeconds: 3600, connectionTimeoutMillis: 5_000 };
+const pool = { max: 30, min: 0, idleTimeoutMillis: 30_000, maxLifetimeSeconds: 3600 };
+/** Longest wait for a connection, to the server or in the queue of the pool. */
+const CONNECT_MS = 5_000;
 
 // The hot statements join a handful of rows by key. Plans made while a table was still empty would scan it for ever
 // after, so scans and hash joins are priced out; a lost peer is noticed within 11 s.
@@ -52,11 +54,12 @@ const socketSettings = [
   'idle_in_transaction_session_timeout=60000',
 ];
 
-export function openDatabase(url: string, role: string): Database {
+export function openDatabase(url: string, role: string, connectMs = CONNECT_MS): Database {
   const base: pg.ClientConfig = {
     connectionString: url,
     application_name: `botones ${role} ${process.pid}`,
     keepAlive: true,
+    connectionTimeoutMillis: connectMs,
     options: socketSettings.map((setting) => `-c ${setting}`).join(' '),
   };
   const shared = new pg.Pool({ ...base, ...pool });
@@ -121,11 +124,14 @@ async function ask<Row>(
   }
 }
 
-/** SQLSTATE classes 08 (connection), 57 (shutdown, crash) and 53 (no room), and errors of the socket itself. */
+/**
+ * SQLSTATE classes 08 (connection), 57P (shutdown, crash), 53 (no room), 28 and 3D (let in no more: a changed password,
+ * a database that is gone), and errors of the socket itself.
+ */
 function isOutage(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string') return /connection|timeout/i.test(String((error as Error).message));
-  return /^(08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code);
+  return /^(08|57P|53|28|3D)/.test(code) || /^E[A-Z]+$/.test(code);
 }
 
 function down(cause: unknown): BotonesError {

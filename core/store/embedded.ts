@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BotonesError } from '@botones/contract';
-import { ownerFor, type RunAs, runnerFor } from './embedded-account.ts';
-import { choosePort, keepRunning, runningAt } from './embedded-place.ts';
+import { type RunAs, runnerFor } from './embedded-account.ts';
+import { initialise, startError } from './embedded-cluster.ts';
+import { awaitServer, choosePort, forgetDead, keepRunning, runningAt } from './embedded-place.ts';
 
 /** The bot's own PostgreSQL under the data folder. */
 export interface EmbeddedDatabase {
@@ -38,14 +38,14 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
   await mkdir(base, { recursive: true });
   const runAs = await runnerFor(binaries.postgres, base);
 
-  const running = await runningAt(cluster);
-  const port = running ?? (await choosePort(cluster));
-  const password = await initialise(cluster, binaries, runAs);
-  if (running === null) await start(cluster, port, binaries, runAs);
+  const password = await initialise(cluster, binaries.initdb, runAs);
+  const running = await awaitServer(cluster);
+  const wanted = running ?? (await choosePort(cluster));
+  const port = running ?? (await start(cluster, wanted, binaries, runAs));
   const watch = keepRunning(cluster, () => start(cluster, port, binaries, runAs));
   return {
     url: `postgres://botones:${password}@127.0.0.1:${port}/postgres`,
-    adopted: running !== null,
+    adopted: running !== null || port !== wanted,
     async stop() {
       watch.end();
       await stop(cluster, binaries, runAs);
@@ -68,44 +68,8 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-/** Creates the cluster beside its place and moves it there whole, so that an interrupted first start leaves no half of one. */
-async function initialise(cluster: string, binaries: Binaries, runAs: RunAs): Promise<string> {
-  const passwordFile = `${cluster}.password`;
-  const known = await readFile(passwordFile, 'utf8').catch(() => null);
-  const exists = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
-  if (known !== null && exists !== null) return known.trim();
-  if (exists !== null || (await hasFiles(cluster))) {
-    throw new BotonesError(
-      'ERR_DATABASE_START',
-      `The database folder ${cluster} is damaged (${exists === null ? 'PG_VERSION' : passwordFile} is missing). Restore it from a backup, or move it away to start with an empty one.`,
-    );
-  }
-  const password = randomBytes(24).toString('base64url');
-  const fresh = `${cluster}.new-${process.pid}`;
-  const secret = `${fresh}.password`;
-  await writeFile(secret, password, { mode: 0o600 });
-  await mkdir(fresh, { recursive: true });
-  const owner = await ownerFor();
-  if (owner !== null) for (const path of [fresh, secret]) await chown(path, owner.uid, owner.gid);
-  try {
-    const options = ['--auth=scram-sha-256', '--username=botones', '--encoding=UTF8', '--locale=C', '--no-sync'];
-    await runAs(binaries.initdb, [`--pgdata=${fresh}`, `--pwfile=${secret}`, ...options]);
-    await rename(secret, passwordFile);
-    await rename(fresh, cluster);
-  } catch (cause) {
-    await rm(fresh, { recursive: true, force: true });
-    await rm(secret, { force: true });
-    throw startError(`PostgreSQL could not create its folder ${cluster}`, cause);
-  }
-  return password;
-}
-
-async function hasFiles(folder: string): Promise<boolean> {
-  const { readdir } = await import('node:fs/promises');
-  return (await readdir(folder).catch(() => [])).length > 0;
-}
-
-async function start(cluster: string, port: number, binaries: Binaries, runAs: RunAs): Promise<void> {
+/** Returns the port: another one than asked for when another process was quicker. */
+async function start(cluster: string, port: number, binaries: Binaries, runAs: RunAs): Promise<number> {
   const log = join(cluster, 'server.log');
   // Dead peers are noticed within 11 s, so the locks of a lost host do not outlive it for long.
   const settings = {
@@ -122,12 +86,15 @@ async function start(cluster: string, port: number, binaries: Binaries, runAs: R
   const options = Object.entries(settings)
     .map(([name, value]) => `-c ${name}='${value}'`)
     .join(' ');
+  await forgetDead(cluster);
   await rm(log, { force: true });
   try {
     const args = ['start', '-w', '-t', '60', '-s', '-D', cluster, '-l', log, '-o', options];
     await runAs(binaries.pg_ctl, args);
+    return port;
   } catch (cause) {
-    if ((await runningAt(cluster)) !== null) return;
+    const other = await awaitServer(cluster);
+    if (other !== null) return other;
     const lines = (await readFile(log, 'utf8').catch(() => '')).split('\n');
     const fatal = lines.findLast((line) => /FATAL|PANIC/.test(line))?.replace(/^.*?(FATAL|PANIC):\s*/, '');
     const why = fatal ? `: ${fatal}` : '';
@@ -138,12 +105,4 @@ async function start(cluster: string, port: number, binaries: Binaries, runAs: R
 async function stop(cluster: string, binaries: Binaries, runAs: RunAs): Promise<void> {
   if ((await runningAt(cluster)) === null) return;
   await runAs(binaries.pg_ctl, ['stop', '-w', '-m', 'fast', '-s', '-D', cluster]);
-}
-
-function startError(sentence: string, cause: unknown): BotonesError {
-  return new BotonesError(
-    'ERR_DATABASE_START',
-    `${sentence}. Restore the folder from a backup, move it away to start with an empty one, or set DATABASE_URL to a PostgreSQL of your own.`,
-    { cause },
-  );
 }

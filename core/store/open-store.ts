@@ -32,7 +32,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const embedded = options.url === null ? await startEmbedded(options.dataFolder) : null;
   const database = openDatabase(options.url ?? embedded?.url ?? '', options.role);
   const close = async () => {
-    const last = embedded !== null && (await findOthers(database)).length === 0;
+    // A server that does not answer any more has no other users either.
+    const last = embedded !== null && (await findOthers(database).catch(() => [])).length === 0;
     await database.close();
     if (last) await embedded.stop();
     else embedded?.leave();
