@@ -66,6 +66,7 @@ export function openLedger(session: Session): Ledger {
 
   const commit = createBatcher<FinishedTurn, (Standing & { lastSeq: number }) | null>({
     max: 64,
+    gatherMs: 2,
     isOutage,
     run: async (turns) => {
       const rows = await session.query<Standing & { id: string; lastSeq: number }>(sql.commit, [
@@ -78,6 +79,7 @@ export function openLedger(session: Session): Ledger {
 
   const mark = createBatcher<Mark, Standing>({
     max: 128,
+    gatherMs: 4,
     isOutage,
     run: async (marks) => {
       const rows = await session.query<Standing & { id: string }>(sql.mark, [toJson(marks)]);
@@ -88,6 +90,7 @@ export function openLedger(session: Session): Ledger {
 
   const release = createBatcher<string, void>({
     max: 256,
+    gatherMs: 4,
     isOutage,
     run: async (ids) => {
       await session.query(sql.unlock, [ids.map(lockKeyOf)]);

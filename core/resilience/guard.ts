@@ -74,16 +74,20 @@ async function beforeDeadline<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const deadline = new AbortController();
-  const late = new BotonesError('ERR_TIMEOUT', `${system} took longer than ${timeoutMs} ms.`);
   let leave: () => void = () => {};
+  let expire: () => void = () => {};
   const interrupted = new Promise<never>((_, reject) => {
     leave = () => {
       deadline.abort(signal.reason);
       reject(new CallerGone('The caller went away.', { cause: signal.reason }));
     };
-    deadline.signal.addEventListener('abort', () => reject(late), { once: true });
+    expire = () => {
+      const late = new BotonesError('ERR_TIMEOUT', `${system} took longer than ${timeoutMs} ms.`);
+      deadline.abort(late);
+      reject(late);
+    };
   });
-  const timer = setTimeout(() => deadline.abort(late), timeoutMs);
+  const timer = setTimeout(() => expire(), timeoutMs);
   signal.addEventListener('abort', leave, { once: true });
   try {
     if (signal.aborted) throw new CallerGone('The caller went away.', { cause: signal.reason });

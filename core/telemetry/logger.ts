@@ -57,7 +57,7 @@ export function createLogger(options: { level: string; destination?: NodeJS.Writ
       messageKey: 'sentence',
       formatters: { log: keepLogged },
     },
-    options.destination ?? pino.destination({ sync: false, minLength: 0 }),
+    options.destination ?? pino.destination({ sync: false, minLength: 4_096, periodicFlush: 1_000 }),
   );
 }
 

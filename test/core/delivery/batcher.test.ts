@@ -10,6 +10,7 @@ describe('createBatcher', () => {
     const state = { down: false };
     const double = createBatcher<number, number>({
       max,
+      gatherMs: 1,
       isOutage: (error) => error instanceof Outage,
       async run(items) {
         batches.push(items);
@@ -69,6 +70,7 @@ describe('createBatcher', () => {
     const tried: string[] = [];
     const run = createBatcher<string, string>({
       max: 10,
+      gatherMs: 1,
       isOutage: (error) => error instanceof Outage,
       async run(items) {
         tried.push(items.join());
