@@ -32,7 +32,7 @@ export function smallBot(files: string | Record<string, string>, policies: Polic
     const engine = compile(bot, findings, policies);
     const tests = readPaths(bot.dialogue, 'test', engine.domain, findings);
     const say = ({ line, message }: { line: number; message: string }) =>
-      `${line}: ${message.replaceAll(/\S*bot\.yml/g, 'bot.yml')}`;
+      `${line}: ${message.replaceAll(/[^\s(]*bot\.yml/g, 'bot.yml')}`;
     return { bot, engine, findings, tests, faults: findings.faults.map(say), warnings: findings.warnings.map(say) };
   } finally {
     rmSync(folder, { recursive: true });
