@@ -1,16 +1,17 @@
 import type { Choice } from '@botones/contract';
 
 /**
- * The choice that a typed answer means: its number, its label, or words that only one label has
+ * The choice that a typed answer means: its label, its number, or words that only one label has
  * ("the sea room", "la de vistas al mar"). Null when the words fit none or several: then they are a message like any other.
  */
 export function choose(text: string, offered: readonly Choice[]): Choice | null {
   if (offered.length === 0) return null;
   const typed = normalise(text);
-  const number = /^(?:(?:la|el|the|opcion|option|number|numero|n)\s*)*(\d{1,2})$/.exec(typed)?.[1];
-  if (number !== undefined) return offered[Number(number) - 1] ?? null;
+  // The label first: among the choices 2, 3 and 4 a typed "3" is the label, not the third.
   const exact = offered.filter((choice) => normalise(choice.title) === typed);
   if (exact.length === 1) return exact[0] ?? null;
+  const number = /^(?:(?:la|el|the|opcion|option|number|numero|n)\s*)*(\d{1,2})$/.exec(typed)?.[1];
+  if (number !== undefined) return offered[Number(number) - 1] ?? null;
   return byWords(typed, offered);
 }
 
@@ -25,13 +26,15 @@ function byWords(typed: string, offered: readonly Choice[]): Choice | null {
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/** Letters and numbers alone; a label of nothing but signs (👍) as it is. */
 function normalise(text: string): string {
-  return text
+  const words = text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  return words || text.trim();
 }
 
 const fillers = new Set(

@@ -69,8 +69,9 @@ function fill(text: string, values: Readonly<Record<string, unknown>>, voice: Vo
     /\{\{(.*?)\}\}|\{([^{}\s]+)\}/g,
     (whole, literal: string | undefined, name: string | undefined) => {
       if (literal !== undefined) return `{${literal}}`;
-      const value = values[name ?? ''];
+      const value = Object.hasOwn(values, name ?? '') ? values[name ?? ''] : null;
       if (value === undefined || value === null) return whole;
+      if (Array.isArray(value)) return value.join(', ');
       if (typeof value === 'object') return inLanguage(value as Record<string, string>, voice) ?? whole;
       return String(value);
     },
