@@ -120,6 +120,7 @@ export interface OutboundItem<Payload = unknown> {
   readonly attempt: number;
 }
 
+/** A `reason` goes to logs and operators: a status or a code, never the guest's words or what the platform echoes of them. */
 export type Sent =
   | { status: 'accepted'; providerId: string }
   /** Not now (a rate limit): nothing was sent, order is kept, tried again after `seconds`. */

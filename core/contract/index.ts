@@ -1,5 +1,6 @@
 export * from './channel.ts';
 export * from './component.ts';
+export * from './degrade.ts';
 export * from './errors.ts';
 export * from './handler.ts';
 export * from './message.ts';
@@ -11,5 +12,7 @@ export * from './ports/pms.ts';
 export * from './ports/transcriber.ts';
 export * from './property.ts';
 export * from './schema.ts';
+export * from './split-text.ts';
+export * from './text-of.ts';
 export * from './understanding.ts';
 export * from './version.ts';

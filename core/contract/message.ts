@@ -3,8 +3,8 @@ import type { Part } from './part.ts';
 /** What a guest (or staff, writing from the hotel's own phone) sent, in one form for all channels. */
 export interface Message {
   /**
-   * The platform's id of this message, unique within the channel account. The same id is answered once,
-   * however often the platform delivers it (kept for 8 days and more).
+   * The platform's id of this message, unique within the channel account, at most 512 characters. The same id is
+   * answered once, however often the platform delivers it (kept for 8 days and more).
    */
   providerId: string;
   /** The hotel's side of the conversation: a phone number id, a mailbox, a site. Finds the property. */

@@ -117,32 +117,3 @@ export interface Media {
   bytes?: number;
   sha256?: string;
 }
-
-/** The words in a list of parts, as the understanding pipeline reads them: captions, labels and addresses included. */
-export function textOf(parts: readonly Part[]): string {
-  return parts.map(wordsOf).filter(Boolean).join('\n');
-}
-
-function wordsOf(part: Part): string {
-  switch (part.type) {
-    case 'text':
-      return part.text;
-    case 'choices':
-      return [part.text, ...part.choices.map((choice, index) => `${index + 1}. ${choice.title}`)].join('\n');
-    case 'cards':
-      return part.cards.map((card) => [card.title, card.text, card.link?.url].filter(Boolean).join('\n')).join('\n\n');
-    case 'image':
-      return part.alt;
-    case 'document':
-      return part.name;
-    case 'location':
-      return [part.name, part.address].filter(Boolean).join(', ');
-    case 'link':
-      return `${part.title}: ${part.url}`;
-    case 'picked':
-      return part.title;
-    case 'audio':
-    case 'unsupported':
-      return '';
-  }
-}

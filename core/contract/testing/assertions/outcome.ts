@@ -1,0 +1,31 @@
+import type { Choice, Effect, Handoff, NamedReply, Outcome, PartsReply } from '../../index.ts';
+import { outboundPart } from './part.ts';
+import { listOf, matching, object, optional, type Rule, record, text, words } from './rules.ts';
+
+const named = object<NamedReply>({
+  response: words,
+  values: optional(record),
+  choices: optional(listOf(object<Choice>({ title: words, payload: words, description: optional(text) }))),
+});
+
+const finished = object<PartsReply>({ parts: listOf(outboundPart) });
+
+const reply: Rule = (value, path) => {
+  const isNamed = typeof value === 'object' && value !== null && 'response' in value;
+  (isNamed ? named : finished)(value, path);
+};
+
+const handoff = object<Handoff>({ reason: matching(/^[a-z][a-z0-9_]*$/, 'a short code such as guest_asked') });
+const effect = object<Effect>({ operation: words, key: optional(words), reference: optional(words) });
+
+const outcome = object<Outcome>({
+  replies: listOf(reply),
+  slots: optional(record),
+  handoff: optional(handoff),
+  effects: optional(listOf(effect)),
+});
+
+/** Throws unless this is what a handler may return. */
+export function assertOutcome(value: unknown): asserts value is Outcome {
+  outcome(value, 'outcome');
+}
