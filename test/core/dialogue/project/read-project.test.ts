@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { BotonesError } from '@botones/contract';
+import { expect } from 'chai';
+import { type Project, readProject } from '../../../../core/dialogue/project/read-project.ts';
+import { did, said } from '../../../support/dialogue-bot.ts';
+
+const domain = `version: "3.1"
+intents: [greet, bye]
+responses: {utter_hi: [{text: hi}]}
+`;
+const rules = 'rules: [{rule: hi, steps: [{intent: greet}, {action: utter_hi}]}]\n';
+const story = 'stories: [{story: hi, steps: [{user: hello, intent: greet}, {action: utter_hi}]}]\n';
+
+/** Reads a project from the text of its files. */
+function project(files: Record<string, string>, env: NodeJS.ProcessEnv = {}): Project {
+  const folder = mkdtempSync(join(tmpdir(), 'rasa-project-'));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    return readProject(folder, env);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function variable(name: string): string {
+  return `\${${name}}`;
+}
+
+function next({ engine }: Project, intent: string): string {
+  return engine.predict(engine.applyAll(engine.begin(), [did('action_listen'), said(intent)])).action;
+}
+
+describe('readProject', () => {
+  it('reads domain, data and tests, and needs nothing else', () => {
+    const read = project({ 'domain.yml': domain, 'data/rules.yml': rules, 'tests/test_stories.yml': story });
+    expect(read.faults).to.deep.equal([]);
+    expect(read.tests.map(({ name }) => name)).to.deep.equal(['hi']);
+    expect(next(read, 'greet')).to.equal('utter_hi');
+    expect(next(read, 'bye')).to.equal('action_default_fallback');
+  });
+
+  it('joins a domain of several files', () => {
+    const read = project({
+      'domain/a.yml': 'intents: [greet]\n',
+      'domain/deep/b.yaml': domain.replace('greet, ', ''),
+      'data/r.yml': rules,
+    });
+    expect(next(read, 'greet')).to.equal('utter_hi');
+  });
+
+  it('finds tests among the data where there is no folder for them, and does not learn from them', () => {
+    const read = project({ 'domain.yml': domain, 'data/test_stories.yml': story });
+    expect(read.tests).to.have.length(1);
+    expect(next(read, 'greet')).to.equal('action_default_fallback');
+  });
+
+  it('leaves out files below tests/ that are none', () => {
+    const read = project({ 'domain.yml': domain, 'tests/test_stories.yml': story, 'tests/notes.yml': rules });
+    expect(next(read, 'greet')).to.equal('action_default_fallback');
+  });
+
+  it('uses what of the settings has a meaning, and names the rest once', () => {
+    const read = project({
+      'domain.yml': domain,
+      'config.yml': `language: es
+pipeline:
+- name: WhitespaceTokenizer
+- name: CountVectorsFeaturizer
+- name: CountVectorsFeaturizer
+- name: FallbackClassifier
+  threshold: 0.7
+policies:
+- name: AugmentedMemoizationPolicy
+  max_history: 4
+- name: TEDPolicy
+- name: RulePolicy
+  core_fallback_threshold: 0.4
+  core_fallback_action_name: utter_hi
+`,
+      'endpoints.yml': 'action_endpoint: {url: "http://localhost:5055/webhook"}\ntracker_store: {type: SQL}\n',
+      'credentials.yml': 'rest:\ntelegram: {access_token: x}\n',
+    });
+    expect(read.config).to.deep.include({ language: 'es', fallback: { confidence: 0.7, ambiguity: 0.1 } });
+    expect(read.config.policies.memoization).to.deep.equal([
+      { augmented: true, maxHistory: 4, priority: 3, usesNluConfidence: false },
+    ]);
+    expect(read.actionUrl).to.equal('http://localhost:5055/webhook');
+    expect(read.ignored).to.deep.equal([
+      'WhitespaceTokenizer',
+      'CountVectorsFeaturizer',
+      'TEDPolicy',
+      'tracker_store',
+      'channel rest',
+      'channel telegram',
+    ]);
+    expect(next(read, 'bye')).to.equal('utter_hi');
+  });
+
+  it('falls back as Rasa does where the settings say nothing, and not where they leave it out', () => {
+    const fallback = (config: string) => project({ 'domain.yml': domain, 'config.yml': config }).config.fallback;
+    expect(fallback('pipeline:\npolicies:\n')).to.deep.equal({ confidence: 0.3, ambiguity: 0.1 });
+    expect(fallback('pipeline: [{name: DIETClassifier}]\n')).to.equal(null);
+  });
+
+  it('follows no rules where the settings leave them out', () => {
+    const files = {
+      'domain.yml': domain,
+      'data/r.yml': rules,
+      'config.yml': 'policies: [{name: MemoizationPolicy}]\n',
+    };
+    expect(next(project(files), 'greet')).to.equal('action_listen');
+  });
+
+  it('fills in the environment, and warns where settings want what is not set', () => {
+    const files = {
+      'domain.yml': domain.replace('hi}]', `"${variable('GREETING')}"}]`),
+      'endpoints.yml': `action_endpoint: {url: "${variable('ACTION_URL')}"}\n`,
+    };
+    const read = project(files, { GREETING: 'good day' });
+    expect(read.bot.responses.get('utter_hi')?.[0]?.text.en).to.equal('good day');
+    expect(read.faults).to.deep.equal([]);
+    expect(read.warnings.map(({ message }) => message)).to.deep.equal(['environment variable ACTION_URL is not set']);
+  });
+
+  it('faults a project without a domain, and knows when there is no project', () => {
+    expect(project({ 'data/r.yml': rules }).faults[0]?.message).to.equal('has no domain');
+    expect(() => readProject('/nowhere/at/all', {}))
+      .to.throw(BotonesError)
+      .with.property('code', 'ERR_NOT_FOUND');
+  });
+});
