@@ -34,14 +34,14 @@ export const deliveryPolicy: DeliveryPolicy = {
  * so that the guest reads it once.
  *
  * The mark of an item that went out is written in the background: dying before it is stored leaves the item
- * `sending`, and it will be looked up. `marks` collects these writes; the owner awaits them before it lets go.
+ * `sending`, and it will be looked up. `marks` holds these writes until they are done; the owner awaits them before it lets go or looks anew.
  */
 export async function deliver(
   ledger: Ledger,
   door: Door,
   conversation: Conversation,
   items: Outbound[],
-  marks: Promise<unknown>[],
+  marks: Set<Promise<unknown>>,
   signal: AbortSignal,
   policy: DeliveryPolicy = deliveryPolicy,
 ): Promise<Left> {
@@ -60,7 +60,7 @@ async function deliverOne(
   door: Door,
   conversation: Conversation,
   item: Outbound,
-  marks: Promise<unknown>[],
+  marks: Set<Promise<unknown>>,
   signal: AbortSignal,
   policy: DeliveryPolicy,
 ): Promise<Left> {
@@ -68,10 +68,9 @@ async function deliverOne(
   const note = (mark: Omit<Mark, 'conversationId' | 'seq'>) =>
     ledger.mark({ ...mark, conversationId: conversation.id, seq: item.seq });
   const settle = (mark: Omit<Mark, 'conversationId' | 'seq' | 'retrySeconds'>): Left => {
-    const written = note({ ...mark, retrySeconds: null });
-    // Whoever fails before awaiting it must not leave a rejection that nobody hears: it would end the process.
-    written.catch(() => {});
-    marks.push(written);
+    const written = note({ ...mark, retrySeconds: null }).catch(() => {});
+    marks.add(written);
+    void written.then(() => marks.delete(written));
     return 'done';
   };
   const hold = async (state: 'queued' | 'sending', attempts: number, seconds: number): Promise<Left> => {

@@ -39,6 +39,8 @@ export interface Claimed {
   overdue: boolean;
   /** An item must wait for its retry before anything else is sent. */
   resting: boolean;
+  /** Notes on sent items that are still being written. */
+  marks: Set<Promise<unknown>>;
 }
 
 export interface FinishedTurn {
@@ -146,5 +148,6 @@ function claimedOf(row: LoadedRow): Claimed {
     outbound: outbound ?? [],
     overdue: overdue ?? false,
     resting: outbound !== null && (resting ?? false),
+    marks: new Set(),
   };
 }

@@ -22,9 +22,8 @@ export interface Work {
  * Returns whether what `claimed.conversation` says is still all there is to know, so that the caller may keep it.
  */
 export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: AbortSignal): Promise<boolean> {
-  const { conversation } = claimed;
+  const { conversation, marks } = claimed;
   let { inbound, outbound, overdue } = claimed;
-  const marks: Promise<unknown>[] = [];
   let blocked = claimed.resting;
   if (isHollow(claimed)) return writeOff(ledger, conversation);
 
@@ -37,14 +36,12 @@ export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: 
 
     const next = inbound.shift();
     if (next === undefined) {
-      const standing = await settle(marks);
-      const behind = conversation.lastIn > conversation.doneIn || (standing?.lastIn ?? 0) > conversation.doneIn;
-      if (!behind || blocked) return !blocked;
-      const again = await ledger.reload(conversation.id);
+      if (blocked) return false;
+      if (conversation.lastIn === conversation.doneIn) return true;
+      const again = await lookAnew(ledger, claimed);
       if (again === null) return false;
       if (isHollow(again)) return writeOff(ledger, again.conversation);
       if (again.inbound.length === 0) return false;
-      Object.assign(conversation, again.conversation);
       ({ inbound, outbound } = again);
       continue;
     }
@@ -59,9 +56,8 @@ export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: 
     signal.throwIfAborted();
     const standing = await ledger.commit({ conversation, inbound: next, result, pull: door === null, held: blocked });
     if (standing === null) {
-      const again = await ledger.reload(conversation.id);
+      const again = await lookAnew(ledger, claimed);
       if (again === null || again.conversation.doneIn >= next.seq) return false;
-      Object.assign(conversation, again.conversation);
       ({ inbound, outbound } = again);
       continue;
     }
@@ -77,9 +73,12 @@ function isHollow({ conversation, inbound, outbound }: Claimed): boolean {
   return open && inbound.length === 0 && outbound.length === 0;
 }
 
-async function settle(marks: Promise<unknown>[]): Promise<{ lastIn: number } | undefined> {
-  const written = await Promise.all(marks.splice(0));
-  return written.at(-1) as { lastIn: number } | undefined;
+/** Reads the conversation again, once what is written about it stands: an item sent but not marked would look unsent. */
+export async function lookAnew(ledger: Ledger, { conversation, marks }: Claimed): Promise<Claimed | null> {
+  await Promise.all(marks);
+  const again = await ledger.reload(conversation.id);
+  if (again !== null) Object.assign(conversation, again.conversation);
+  return again;
 }
 
 async function writeOff(ledger: Ledger, conversation: Conversation): Promise<boolean> {

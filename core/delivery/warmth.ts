@@ -1,5 +1,5 @@
 import type { Claimed } from './ledger.ts';
-import type { Arrival, Conversation } from './types.ts';
+import type { Arrival } from './types.ts';
 
 /** How long a conversation stays owned after its last turn; most guests write their next message within it. */
 const WARM_MS = 3_000;
@@ -8,48 +8,50 @@ const MOST = 1_000;
 
 /** Conversations that have been answered and are still owned, so that their next message needs no lock and no look. */
 export interface Warmth {
-  keep(conversation: Conversation): void;
+  keep(claimed: Claimed): void;
   /** Takes it out, to look at it anew. */
-  take(id: string): Conversation | null;
+  take(id: string): Claimed | null;
   /** Takes it out to answer `arrival`; null unless nothing at all has happened in between. */
   continueWith(arrival: Arrival): Claimed | null;
   /** Takes out those that have been quiet for too long. */
-  cooled(): string[];
+  cooled(): Claimed[];
   clear(): void;
 }
 
 export function createWarmth(now: () => number = () => performance.now()): Warmth {
   // In the order in which they were kept, so the coldest come first.
-  const kept = new Map<string, { conversation: Conversation; since: number }>();
+  const kept = new Map<string, { claimed: Claimed; since: number }>();
 
   return {
-    keep(conversation) {
-      kept.delete(conversation.id);
-      kept.set(conversation.id, { conversation, since: now() });
+    keep(claimed) {
+      const { id } = claimed.conversation;
+      kept.delete(id);
+      kept.set(id, { claimed, since: now() });
     },
     take(id) {
-      const conversation = kept.get(id)?.conversation ?? null;
+      const claimed = kept.get(id)?.claimed ?? null;
       kept.delete(id);
-      return conversation;
+      return claimed;
     },
     continueWith({ conversationId, seq, message }) {
-      const conversation = kept.get(conversationId)?.conversation;
+      const claimed = kept.get(conversationId)?.claimed;
       // Another process has stored something too: a message before this one, a word of staff.
-      if (conversation === undefined || seq !== conversation.lastSeq + 1) return null;
+      if (claimed === undefined || seq !== claimed.conversation.lastSeq + 1) return null;
       kept.delete(conversationId);
+      const { conversation, marks } = claimed;
       conversation.lastSeq = seq;
       conversation.lastIn = seq;
       conversation.guest = message.guest;
       if (message.from === 'guest') conversation.lastGuestAt = message.sentAt;
-      return { conversation, inbound: [{ seq, message }], outbound: [], overdue: false, resting: false };
+      return { conversation, inbound: [{ seq, message }], outbound: [], overdue: false, resting: false, marks };
     },
     cooled() {
-      const cold: string[] = [];
-      for (const [id, { since }] of kept) {
+      const cold: Claimed[] = [];
+      for (const { claimed, since } of kept.values()) {
         if (kept.size - cold.length <= MOST && now() - since < WARM_MS) break;
-        cold.push(id);
+        cold.push(claimed);
       }
-      for (const id of cold) kept.delete(id);
+      for (const { conversation } of cold) kept.delete(conversation.id);
       return cold;
     },
     clear: () => kept.clear(),

@@ -1,6 +1,6 @@
 import type { Session } from '../store/database.ts';
 import { type Claimed, type Ledger, openLedger } from './ledger.ts';
-import { own, type Work } from './own.ts';
+import { lookAnew, own, type Work } from './own.ts';
 import type { Arrival } from './types.ts';
 import { createWarmth } from './warmth.ts';
 
@@ -75,12 +75,13 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function search(ledger: Ledger, signal: AbortSignal): Promise<void> {
-    for (const id of warm.cooled()) void ledger.release(id).catch(() => {});
+    for (const claimed of warm.cooled()) void letGo(ledger, claimed);
     const free = options.concurrency - active.size;
     const found = free > 0 ? await pick(ledger, free) : [];
     for (const id of found) {
       // Ours already: no lock to take, but what we know of it may be old.
-      if (warm.take(id) !== null) start(ledger, id, signal, () => ledger.reload(id));
+      const known = warm.take(id);
+      if (known !== null) start(ledger, id, signal, () => lookAnew(ledger, known));
     }
     const others = found.filter((id) => !active.has(id));
     for (const claimed of await ledger.claim(others)) {
@@ -113,12 +114,17 @@ export function startWorker(options: WorkerOptions): Worker {
     }
     if (claimed && whole && current?.ledger === ledger && !closing) {
       active.delete(id);
-      warm.keep(claimed.conversation);
+      warm.keep(claimed);
     } else {
-      await ledger.release(id).catch(() => {});
+      await letGo(ledger, claimed ?? { conversation: { id }, marks: new Set() });
       active.delete(id);
     }
     if (told.size > 0 || anywhere) wake();
+  }
+
+  async function letGo(ledger: Ledger, claimed: { conversation: { id: string }; marks: Set<Promise<unknown>> }) {
+    await Promise.all(claimed.marks);
+    await ledger.release(claimed.conversation.id).catch(() => {});
   }
 
   /** Those we were told of first; then whatever is due, in random order so that workers do not run after the same ones. */

@@ -133,7 +133,10 @@ export async function drainOnce(database: Database, id: string, work: Work): Pro
   const session = await database.session('ledger', { pipeline: true });
   const ledger = openLedger(session);
   try {
-    for (const claimed of await ledger.claim([id])) await own(ledger, claimed, work, new AbortController().signal);
+    for (const claimed of await ledger.claim([id])) {
+      await own(ledger, claimed, work, new AbortController().signal);
+      await Promise.all(claimed.marks);
+    }
   } finally {
     await session.close();
   }
