@@ -20,6 +20,7 @@ const builtIn: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   features: () => import('./components/features.ts'),
   'nlpjs-network': () => import('./components/nlpjs-network.ts'),
   'logistic-regression': () => import('./components/logistic-regression.ts'),
+  'hidden-layer': () => import('./components/hidden-layer.ts'),
   'calibrated-mean': () => import('./components/calibrated-mean.ts'),
   'escalation-gate': () => import('./components/escalation-gate.ts'),
   'regex-entities': () => import('./components/regex-entities.ts'),

@@ -28,6 +28,15 @@ export function packRows(vectors: readonly Features[]): SparseRows {
   return rows;
 }
 
+/** Features of the longest row. */
+export function widestRow({ starts }: SparseRows): number {
+  let most = 0;
+  for (let row = 0; row + 1 < starts.length; row++) {
+    most = Math.max(most, (starts[row + 1] as number) - (starts[row] as number));
+  }
+  return most;
+}
+
 /**
  * A linear model: `weights[id * outputs + output]`. A feature's weights for all outputs lie side by side, so that
  * a message touches one short run of memory a feature.

@@ -1,4 +1,4 @@
-import type { Linear, SparseRows } from './matrix.ts';
+import { type Linear, type SparseRows, widestRow } from './matrix.ts';
 import { createRandom, shuffle } from './random.ts';
 
 export interface SoftmaxSettings {
@@ -10,19 +10,20 @@ export interface SoftmaxSettings {
 
 /** Multinomial logistic regression by stochastic gradient descent with a falling rate. */
 export function trainSoftmax(
-  { ids, values, starts, size }: SparseRows,
+  rows: SparseRows,
   labels: Uint32Array,
   outputs: number,
   { epochs, learningRate, dropout }: SoftmaxSettings,
   progress: (done: number, total: number) => void,
 ): Linear {
+  const { ids, values, starts, size } = rows;
   const weights = new Float32Array(size * outputs);
   const bias = new Float32Array(outputs);
   const random = createRandom(11);
   const order = Uint32Array.from(labels.keys());
   const scores = new Float64Array(outputs);
   const pulled = new Uint32Array(outputs);
-  const seen = new Uint32Array(widest(starts));
+  const seen = new Uint32Array(widestRow(rows));
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
@@ -65,14 +66,6 @@ export function trainSoftmax(
     progress(epoch + 1, epochs);
   }
   return { weights, bias, outputs };
-}
-
-function widest(starts: Uint32Array): number {
-  let most = 0;
-  for (let row = 0; row + 1 < starts.length; row++) {
-    most = Math.max(most, (starts[row + 1] as number) - (starts[row] as number));
-  }
-  return most;
 }
 
 /** Softmax in place, safe for large scores. */
