@@ -320,5 +320,5 @@ function observe(turn: TurnObservation, metrics: ReturnType<typeof createMetrics
   metrics.turnDuration.observe({ stage: 'understand' }, understandMs / 1000);
   metrics.turnDuration.observe({ stage: 'act' }, actMs / 1000);
   if (error === undefined) logger.info(fields, 'A turn was answered');
-  else logger.error({ ...fields, error }, 'A handler failed and the guest was given a person');
+  else logger.error({ ...fields, error }, 'A turn failed and the guest was given a person');
 }

@@ -1,4 +1,11 @@
-import { BotonesError, type Choice, type Outcome, type Turn } from '@botones/contract';
+import {
+  BotonesError,
+  type Choice,
+  type NamedReply,
+  type Outcome,
+  type PartsReply,
+  type Turn,
+} from '@botones/contract';
 import type { Decision } from '../dialogue/decide.ts';
 import { findResponse, inLanguage } from '../dialogue/say.ts';
 import type { Tracker } from '../dialogue/tracker.ts';
@@ -36,12 +43,14 @@ async function handle(runtime: PropertyRuntime, name: string, turn: Turn): Promi
   const late = new BotonesError('ERR_TIMEOUT', `The handler ${name} took longer than ${seconds} s.`);
   const timer = setTimeout(() => deadline.abort(late), seconds * 1000);
   const signal = AbortSignal.any([turn.signal, deadline.signal]);
+  let leave: () => void = () => {};
   try {
     const overtaken = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      leave = () => reject(signal.reason);
+      signal.addEventListener('abort', leave, { once: true });
     });
     const outcome = await Promise.race([handler({ ...turn, signal }), overtaken]);
-    if (!Array.isArray(outcome?.replies)) throw new TypeError(`The handler ${name} returned no outcome.`);
+    if (!isOutcome(outcome)) throw new TypeError(`The handler ${name} returned no outcome.`);
     return { outcome };
   } catch (error) {
     // The process stops: nothing is stored of this turn, and the next process runs it again under the same id.
@@ -49,7 +58,17 @@ async function handle(runtime: PropertyRuntime, name: string, turn: Turn): Promi
     return failed(error);
   } finally {
     clearTimeout(timer);
+    // The process' own signal outlives every turn, and keeps whoever still listens alive.
+    signal.removeEventListener('abort', leave);
   }
+}
+
+/** Handlers come from anywhere, some of them without types. */
+function isOutcome(outcome: Outcome | undefined): outcome is Outcome {
+  if (!Array.isArray(outcome?.replies)) return false;
+  return outcome.replies.every((reply: Partial<NamedReply & PartsReply> | null) => {
+    return typeof reply?.response === 'string' || Array.isArray(reply?.parts);
+  });
 }
 
 function failed(error: unknown): Acted {

@@ -20,7 +20,11 @@ export interface Finished {
 /** Responses that a guest should not read twice in one conversation. */
 const onceOnly = ['utter_unsupported', 'utter_transcription_failed'];
 
-/** Outcome → everything that is committed: replies in the channel's form, events, tracker, audit, handoff. */
+/**
+ * Outcome → everything that is committed: replies in the channel's form, events, tracker, audit, handoff.
+ *
+ * @throws what the channel throws when it renders, and an error when nothing is left of the words that were to be said.
+ */
 export function compose(runtime: PropertyRuntime, finished: Finished): TurnResult {
   const { conversation, turn, tracker, decision, outcome } = finished;
   const tookOver = decision.do === 'silent' && decision.reason === 'staff_wrote' && conversation.owner === 'bot';
@@ -37,6 +41,7 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
     seed: tracker.turns,
   };
   const parts = replies.flatMap((reply) => say(reply, voice) ?? []);
+  if (replies.length > 0 && parts.length === 0 && !called) throw new Error('None of these responses exists.');
   const offered = parts.flatMap(choicesOf);
 
   const events: TrackerEvent[] = [

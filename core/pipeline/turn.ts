@@ -1,7 +1,7 @@
 import type { Capabilities, Channel, Handle, Turn, Understanding } from '@botones/contract';
 import type { PropertyConfig } from '../config/config.ts';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
-import { decide } from '../dialogue/decide.ts';
+import { type Decision, decide } from '../dialogue/decide.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
 import { act } from './act.ts';
 import { compose, type Finished } from './compose.ts';
@@ -50,8 +50,11 @@ export async function runTurn(
   const prepared = prepare(inbound.message, tracker, conversation.language, config);
 
   const started = performance.now();
-  const understanding = prepared.understanding ?? (await understandSafely(runtime, prepared.text, prepared.sticky));
-  const understood = performance.now();
+  const understood = prepared.understanding
+    ? { understanding: prepared.understanding }
+    : await understandSafely(runtime, prepared.text, prepared.sticky);
+  const { understanding } = understood;
+  const understoodAt = performance.now();
 
   const situation = { ...prepared, owner: conversation.owner, from: inbound.message.from, understanding };
   const decision = decide(situation, config);
@@ -71,7 +74,9 @@ export async function runTurn(
   const acted = await act(runtime, decision, turn, tracker);
   const finished = performance.now();
 
-  const result = composeSafely(runtime, { conversation, turn, tracker, decision, ...acted });
+  const composed = composeSafely(runtime, { conversation, turn, tracker, decision, ...acted });
+  const { result } = composed;
+  const error = understood.error ?? acted.error ?? composed.error;
   runtime.observe({
     turnId: turn.id,
     conversationId: conversation.id,
@@ -82,19 +87,23 @@ export async function runTurn(
     language: understanding.language,
     decision: decision.do,
     handoff: result.handoff?.reason ?? null,
-    understandMs: understood - started,
-    actMs: finished - understood,
-    ...(acted.error === undefined ? {} : { error: acted.error }),
+    understandMs: understoodAt - started,
+    actMs: finished - understoodAt,
+    ...(error === undefined ? {} : { error }),
   });
   return result;
 }
 
-async function understandSafely(runtime: PropertyRuntime, text: string, sticky: string | null): Promise<Understanding> {
+async function understandSafely(
+  runtime: PropertyRuntime,
+  text: string,
+  sticky: string | null,
+): Promise<{ understanding: Understanding; error?: unknown }> {
   try {
-    return await runtime.understand(text, sticky);
-  } catch {
+    return { understanding: await runtime.understand(text, sticky) };
+  } catch (error) {
     const language = sticky ?? runtime.config.property.languages[0] ?? 'en';
-    return { intent: null, confidence: 0, ranking: [], entities: [], language };
+    return { understanding: { intent: null, confidence: 0, ranking: [], entities: [], language }, error };
   }
 }
 
@@ -115,17 +124,25 @@ export function giveUp(runtime: PropertyRuntime, conversation: Conversation, inb
     now: runtime.now(),
     signal: AbortSignal.timeout(0),
   };
-  const decision = { do: 'handoff', reason: 'given_up' } as const;
-  const outcome = { replies: [{ response: 'utter_error' }], handoff: { reason: 'given_up' } };
-  return composeSafely(runtime, { conversation, turn, tracker, decision, outcome });
+  // Where staff have the word already, there is nobody to call and nothing to say.
+  const staffs = conversation.owner === 'staff' || inbound.message.from === 'staff';
+  const decision: Decision = staffs ? { do: 'silent', reason: 'staff_wrote' } : { do: 'handoff', reason: 'given_up' };
+  const outcome = staffs
+    ? { replies: [] }
+    : { replies: [{ response: 'utter_error' }], handoff: { reason: 'given_up' } };
+  return composeSafely(runtime, { conversation, turn, tracker, decision, outcome }).result;
 }
 
-/** A channel that cannot render its own answer still gets the guest a person. */
-function composeSafely(runtime: PropertyRuntime, finished: Finished): TurnResult {
+/** Where the answer cannot be said, the guest still gets a person, and the news of it if that can be said. */
+function composeSafely(runtime: PropertyRuntime, finished: Finished): { result: TurnResult; error?: unknown } {
   try {
-    return compose(runtime, finished);
+    return { result: compose(runtime, finished) };
   } catch (error) {
-    const outcome = { replies: [], handoff: { reason: 'render_failed' } };
-    return compose(runtime, { ...finished, outcome, error, mute: true });
+    const person = { ...finished, outcome: { replies: [], handoff: { reason: 'render_failed' } }, error };
+    try {
+      return { result: compose(runtime, person), error };
+    } catch {
+      return { result: compose(runtime, { ...person, mute: true }), error };
+    }
   }
 }

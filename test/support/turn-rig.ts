@@ -1,0 +1,95 @@
+import type { Capabilities, Channel, Handle, Message, Part, Understanding } from '@botones/contract';
+import type { Conversation, Inbound, TurnResult } from '../../core/delivery/types.ts';
+import { type PropertyRuntime, runTurn, type TurnObservation } from '../../core/pipeline/turn.ts';
+import { guestMessage, type MessageParts } from './guest-message.ts';
+import { type ConfigParts, makeConfig } from './property-config.ts';
+
+export interface RuntimeParts {
+  config?: ConfigParts;
+  handlers?: Record<string, Handle>;
+  /** What the guest's words mean; nothing, unless it is said. */
+  meanings?: Record<string, Partial<Understanding>>;
+  understand?: PropertyRuntime['understand'];
+  render?: Channel['render'];
+  pull?: boolean;
+}
+
+export const pushes: Capabilities = {
+  parts: ['text', 'choices'],
+  maxChoices: 3,
+  maxText: 1000,
+  pull: false,
+  oneItemPerTurn: false,
+  windowHours: null,
+};
+
+/** A property with one channel, `webhook`, and a bot that understands what it is told to. */
+export function makeRuntime(parts: RuntimeParts = {}) {
+  const observed: TurnObservation[] = [];
+  const handlers = new Map(Object.entries(parts.handlers ?? {}));
+  const channel: Channel = { render: parts.render ?? ((said) => said.map((part) => ({ rendered: part }))) };
+  const runtime: PropertyRuntime = {
+    config: makeConfig({ handlers: [...handlers.keys()], ...parts.config }),
+    handlers,
+    channels: new Map([['webhook', { channel, capabilities: { ...pushes, pull: parts.pull ?? false } }]]),
+    understand:
+      parts.understand ??
+      (async (text, sticky) => ({
+        intent: null,
+        confidence: 1,
+        ranking: [],
+        entities: [],
+        language: sticky ?? 'es',
+        ...parts.meanings?.[text],
+      })),
+    now: () => Temporal.Instant.from('2031-05-04T10:00:00Z'),
+    observe: (turn) => observed.push(turn),
+  };
+  return { runtime, observed };
+}
+
+export function makeConversation(change: Partial<Conversation> = {}): Conversation {
+  return {
+    id: '11111111-1111-8111-a111-111111111111',
+    property: 'miramar',
+    channel: 'webhook',
+    account: 'miramar',
+    guest: { key: 'guest-1' },
+    owner: 'bot',
+    language: null,
+    tracker: {},
+    lastGuestAt: null,
+    attempts: 0,
+    lastSeq: 1,
+    lastIn: 1,
+    doneIn: 0,
+    lastOut: 0,
+    sentOut: 0,
+    ...change,
+  };
+}
+
+/** One conversation, turn after turn, each result carried into the next as the store would. */
+export function converse(runtime: PropertyRuntime, change: Partial<Conversation> = {}) {
+  const conversation = makeConversation(change);
+  return async (message: string | MessageParts, signal = new AbortController().signal): Promise<TurnResult> => {
+    const inbound: Inbound = { seq: conversation.lastIn, message: asMessage(message) };
+    const result = await runTurn(runtime, conversation, inbound, signal);
+    const { owner, language } = result;
+    // Stored as JSON, so read back as JSON.
+    Object.assign(conversation, { owner, language, tracker: JSON.parse(JSON.stringify(result.tracker)) });
+    conversation.lastIn += 1;
+    return result;
+  };
+}
+
+function asMessage(message: string | MessageParts): Message {
+  return guestMessage(typeof message === 'string' ? { text: message } : message);
+}
+
+/** The words of a result, as a reader of the conversation sees them. */
+export function saidIn({ replies }: TurnResult): string[] {
+  return replies
+    .flatMap(({ parts }) => parts ?? [])
+    .flatMap((part: Part) => ('text' in part && part.text ? [part.text] : []));
+}
