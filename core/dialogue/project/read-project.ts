@@ -38,12 +38,14 @@ export function readProject(folder: string, env: NodeJS.ProcessEnv): Project {
   const endpoints = open(files.endpoints, env, settings);
   const credentials = open(files.credentials, env, settings);
   const { language } = config;
-  const { bot, findings } = parseBot([...files.domain, ...files.data, ...files.tests], { env, language });
+  const { bot, findings: data } = parseBot([...files.domain, ...files.data, ...files.tests], { env, language });
+  const findings = new Findings();
   if (files.domain.length === 0) {
     findings.fault({ file: relative(process.cwd(), folder), line: 1, path: '' }, 'has no domain', 'add a domain.yml');
   }
   const engine = compile(bot, findings, config.policies);
   const tests = readPaths(bot.dialogue, 'test', engine.domain, findings);
+  const [broken, tolerated] = partition(data.faults, ({ path }) => path === '');
   return {
     name: basename(resolve(folder)),
     bot,
@@ -56,9 +58,9 @@ export function readProject(folder: string, env: NodeJS.ProcessEnv): Project {
       ...keysOf(endpoints).filter((key) => key !== 'action_endpoint'),
       ...keysOf(credentials).map((channel) => `channel ${channel}`),
     ],
-    faults: findings.faults,
-    // Settings speak of systems that need not be there to read the bot.
-    warnings: [...findings.warnings, ...settings.faults, ...settings.warnings],
+    faults: [...broken, ...findings.faults],
+    // Rasa passes over a wrong example or an unknown key, and settings speak of systems that need not be there.
+    warnings: [...tolerated, ...data.warnings, ...findings.warnings, ...settings.faults, ...settings.warnings],
   };
 }
 
@@ -71,6 +73,11 @@ const nothing: Piece = {
 
 function open(file: string | null, env: NodeJS.ProcessEnv, findings: Findings): Piece | null {
   return file === null ? null : readYaml(file, env, findings);
+}
+
+/** Those for which it holds, and the others. A file that cannot be read at all has its faults at no path. */
+function partition<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(holds), all.filter((one) => !holds(one))];
 }
 
 function keysOf(root: Piece | null): string[] {

@@ -40,6 +40,9 @@ function forbid(event: DialogueEvent): DialogueEvent {
   return event;
 }
 
+/** Of the combinations of alternatives: beyond it nobody means them all. */
+const maxWays = 10_000;
+
 type Part = Pick<Block, 'starts' | 'ends' | 'sequences'>;
 
 function split(steps: readonly Step[]): Part[] {
@@ -60,7 +63,7 @@ function split(steps: readonly Step[]): Part[] {
       [ends, sequences] = [[], [[]]];
     }
     isEmpty = false;
-    sequences = sequences.flatMap((sequence) => step.ways.map((way) => [...sequence, ...way]));
+    sequences = sequences.flatMap((sequence) => step.ways.map((way) => [...sequence, ...way])).slice(0, maxWays);
   }
   parts.push({ starts, ends, sequences });
   return parts;

@@ -127,6 +127,25 @@ policies:
     expect(read.warnings.map(({ message }) => message)).to.deep.equal(['environment variable ACTION_URL is not set']);
   });
 
+  it('passes over what Rasa passes over, and says so', () => {
+    const files = {
+      'domain.yml': domain.replace('text: hi', 'text: hi, colour: red'),
+      'data/nlu.yml': 'nlu: [{intent: greet, examples: "- hi [there](place"}]\nnotes: mine\n',
+      'data/r.yml': rules,
+    };
+    const read = project(files);
+    expect(read.faults).to.deep.equal([]);
+    expect(read.warnings.map(({ message }) => message)).to.include.members([
+      'unknown key "colour"',
+      'unknown key "notes"',
+    ]);
+    expect(next(read, 'greet')).to.equal('utter_hi');
+  });
+
+  it('faults a file that cannot be read', () => {
+    expect(project({ 'domain.yml': domain, 'data/r.yml': 'rules: [}' }).faults).to.have.length(1);
+  });
+
   it('faults a project without a domain, and knows when there is no project', () => {
     expect(project({ 'data/r.yml': rules }).faults[0]?.message).to.equal('has no domain');
     expect(() => readProject('/nowhere/at/all', {}))
