@@ -1,5 +1,12 @@
 import { BotonesError } from '@botones/contract';
-import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+} from 'cockatiel';
 
 export interface GuardPolicy {
   /** Longest time for one call. */
@@ -32,8 +39,9 @@ const states = { [CircuitState.Closed]: 0, [CircuitState.Open]: 1, [CircuitState
 
 /** A breaker alone, for work inside this process: nothing to wait for, so no deadline. */
 export function createBreaker(system: string, events: GuardEvents, policy: GuardPolicy = guardPolicy) {
-  const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof CallerGone)),
+  const breaker: CircuitBreakerPolicy = circuitBreaker(
+    // What a breaker does not count it takes for a success; a system on trial is not known to be well by that.
+    handleWhen((error) => !(error instanceof CallerGone) || breaker.state === CircuitState.HalfOpen),
     { halfOpenAfter: policy.halfOpenAfterMs, breaker: new ConsecutiveBreaker(policy.failures) },
   );
   breaker.onStateChange((state) => {

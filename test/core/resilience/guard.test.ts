@@ -1,0 +1,221 @@
+import { getEventListeners } from 'node:events';
+import { expect } from 'chai';
+import { createBreaker, createGuard, type GuardPolicy, guardPolicy } from '../../../core/resilience/guard.ts';
+
+class Broken extends Error {}
+
+const never = new AbortController().signal;
+
+function aGuard(policy: Partial<GuardPolicy> = {}) {
+  const states: number[] = [];
+  const results: string[] = [];
+  const events = {
+    state: (state: number) => void states.push(state),
+    called: (result: string) => void results.push(result),
+  };
+  const guard = createGuard('pms', events, { timeoutMs: 1_000, failures: 5, halfOpenAfterMs: 60_000, ...policy });
+  let calls = 0;
+  return {
+    guard,
+    states,
+    results,
+    calls: () => calls,
+    ok: (signal = never) =>
+      guard.run(async () => {
+        calls += 1;
+        return 'ok';
+      }, signal),
+    fail: () =>
+      guard
+        .run(async () => {
+          calls += 1;
+          throw new Broken();
+        }, never)
+        .catch((error) => error),
+  };
+}
+
+/** Its rest is over as soon as it begins. */
+const restless = { halfOpenAfterMs: 0 };
+
+describe('createGuard', () => {
+  it("goes by the blueprint's figures", () => {
+    expect(guardPolicy).to.deep.equal({ timeoutMs: 30_000, failures: 5, halfOpenAfterMs: 30_000 });
+  });
+
+  it('hands over what the call gives, and what it throws', async () => {
+    const { ok, fail, states, results } = aGuard();
+    expect(await ok()).to.equal('ok');
+    expect(await fail()).to.be.instanceOf(Broken);
+    expect(results).to.deep.equal(['ok', 'failed']);
+    expect(states).to.deep.equal([0]);
+  });
+
+  it('opens behind the fifth failure in a row, and then calls nobody', async () => {
+    const { fail, ok, states, results, calls } = aGuard();
+    for (let n = 0; n < 4; n += 1) await fail();
+    expect(states).to.deep.equal([0]);
+    await fail();
+    expect(states).to.deep.equal([0, 1]);
+    expect(await ok().catch((error) => error)).to.include({ code: 'ERR_BREAKER_OPEN', retryable: true });
+    expect(calls()).to.equal(5);
+    expect(results.at(-1)).to.equal('refused');
+  });
+
+  it('counts failures in a row only', async () => {
+    const { fail, ok, states } = aGuard();
+    for (let n = 0; n < 4; n += 1) await fail();
+    await ok();
+    for (let n = 0; n < 4; n += 1) await fail();
+    expect(states).to.deep.equal([0]);
+  });
+
+  it('lets one call try after its rest, and closes when that works', async () => {
+    const { fail, ok, states } = aGuard(restless);
+    for (let n = 0; n < 5; n += 1) await fail();
+    expect(await ok()).to.equal('ok');
+    expect(states).to.deep.equal([0, 1, 2, 0]);
+  });
+
+  it('opens again when that fails', async () => {
+    const { fail, states } = aGuard(restless);
+    for (let n = 0; n < 5; n += 1) await fail();
+    await fail();
+    expect(states).to.deep.equal([0, 1, 2, 1]);
+  });
+
+  it('sends one call ahead while it is half open, and the others wait for its fate', async () => {
+    const { guard, fail } = aGuard(restless);
+    for (let n = 0; n < 5; n += 1) await fail();
+    const fate = Promise.withResolvers<string>();
+    let calls = 0;
+    const asking = Array.from({ length: 5 }, () =>
+      guard.run(() => {
+        calls += 1;
+        return fate.promise;
+      }, never),
+    );
+    await new Promise((next) => setImmediate(next));
+    expect(calls).to.equal(1);
+    fate.resolve('ok');
+    expect(await Promise.all(asking)).to.deep.equal(['ok', 'ok', 'ok', 'ok', 'ok']);
+  });
+
+  describe('a call that takes too long', () => {
+    it('is left at its deadline and told so, whether it listens or not', async () => {
+      const { guard, results } = aGuard({ timeoutMs: 10 });
+      let told: unknown;
+      const late = guard.run((signal) => {
+        signal.addEventListener('abort', () => {
+          told = signal.reason;
+        });
+        return new Promise(() => {});
+      }, never);
+      expect(await late.catch((error) => error)).to.include({ code: 'ERR_TIMEOUT', retryable: true });
+      expect(told).to.include({ code: 'ERR_TIMEOUT' });
+      expect(results).to.deep.equal(['failed']);
+    });
+
+    it('counts as a failure', async () => {
+      const { guard, states } = aGuard({ timeoutMs: 1, failures: 2 });
+      for (let n = 0; n < 2; n += 1) await guard.run(() => new Promise(() => {}), never).catch(() => {});
+      expect(states).to.deep.equal([0, 1]);
+    });
+
+    it('may come back later with anything: nobody hears it', async () => {
+      const { guard, states } = aGuard({ timeoutMs: 1 });
+      const fates = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+      for (const fate of fates) await guard.run(() => fate.promise, never).catch(() => {});
+      fates[0]?.resolve('late');
+      fates[1]?.reject(new Broken());
+      await new Promise((next) => setImmediate(next));
+      expect(states).to.deep.equal([0]);
+    });
+  });
+
+  describe('a caller who goes away', () => {
+    it('gets its own reason, and the call is told', async () => {
+      const { guard } = aGuard();
+      const caller = new AbortController();
+      let told: unknown;
+      const asked = guard.run((signal) => {
+        signal.addEventListener('abort', () => {
+          told = signal.reason;
+        });
+        return new Promise(() => {});
+      }, caller.signal);
+      const reason = new Error('The guest left.');
+      caller.abort(reason);
+      expect(await asked.catch((error) => error)).to.equal(reason);
+      expect(told).to.equal(reason);
+    });
+
+    it('opens no breaker, however many they are', async () => {
+      const { guard, states, ok } = aGuard();
+      for (let n = 0; n < 10; n += 1) {
+        const caller = new AbortController();
+        const asked = guard.run(() => new Promise(() => {}), caller.signal).catch(() => {});
+        caller.abort();
+        await asked;
+      }
+      expect(states).to.deep.equal([0]);
+      expect(await ok()).to.equal('ok');
+    });
+
+    it('does not make failures before and after it any fewer', async () => {
+      const { guard, states, fail } = aGuard();
+      for (let n = 0; n < 4; n += 1) await fail();
+      await guard.run(async () => 'ok', AbortSignal.abort()).catch(() => {});
+      await fail();
+      expect(states).to.deep.equal([0, 1]);
+    });
+
+    it('says nothing about a system that is being tried again', async () => {
+      const { guard, fail, ok, states } = aGuard(restless);
+      for (let n = 0; n < 5; n += 1) await fail();
+      const caller = new AbortController();
+      const asked = guard.run(() => new Promise(() => {}), caller.signal).catch(() => {});
+      caller.abort();
+      await asked;
+      expect(states, 'it is not known to be well').to.deep.equal([0, 1, 2, 1]);
+      expect(await ok()).to.equal('ok');
+    });
+
+    it('before its turn makes no call', async () => {
+      const { ok, calls } = aGuard();
+      const reason = new Error('gone');
+      expect(await ok(AbortSignal.abort(reason)).catch((error) => error)).to.equal(reason);
+      expect(calls()).to.equal(0);
+    });
+
+    it('leaves nobody listening, and so does everybody else', async () => {
+      const { ok, guard } = aGuard({ timeoutMs: 1 });
+      const { signal } = new AbortController();
+      await ok(signal);
+      await guard.run(() => Promise.reject(new Broken()), signal).catch(() => {});
+      await guard.run(() => new Promise(() => {}), signal).catch(() => {});
+      expect(getEventListeners(signal, 'abort')).to.deep.equal([]);
+    });
+  });
+
+  it('takes a call that throws before it promises anything for a failed one', async () => {
+    const { guard, results } = aGuard();
+    const asked = guard.run(() => {
+      throw new Broken();
+    }, never);
+    expect(await asked.catch((error) => error)).to.be.instanceOf(Broken);
+    expect(results).to.deep.equal(['failed']);
+  });
+});
+
+describe('createBreaker', () => {
+  it('guards work of this process without a deadline', async () => {
+    const run = createBreaker('nlp', { state: () => {}, called: () => {} }, { ...guardPolicy, failures: 1 });
+    expect(await run(() => 1)).to.equal(1);
+    const failing = run(() => {
+      throw new Broken();
+    });
+    expect(await failing.catch((error) => error)).to.be.instanceOf(Broken);
+    expect(await run(() => 1).catch((error) => error)).to.include({ code: 'ERR_BREAKER_OPEN' });
+  });
+});
