@@ -1,9 +1,10 @@
-import { defineChannel, type HttpRequest } from '@botones/contract';
-import { Pool } from 'undici';
+import { defineChannel } from '@botones/contract';
+import { lookup } from './lookup.ts';
 import { optionsSchema } from './options.ts';
 import { parse } from './parse.ts';
+import { openReceiver } from './receiver.ts';
 import { render } from './render.ts';
-import { createSender } from './send.ts';
+import { send } from './send.ts';
 import type { Payload } from './types.ts';
 import { verify } from './verify.ts';
 
@@ -13,22 +14,21 @@ export default defineChannel<typeof optionsSchema, Payload>({
   options: optionsSchema,
   capabilities: {
     parts: ['text', 'choices', 'cards', 'image', 'audio', 'document', 'location', 'link'],
-    maxChoices: 50,
-    maxText: 20_000,
+    maxChoices: Number.POSITIVE_INFINITY,
+    maxText: Number.POSITIVE_INFINITY,
     pull: false,
-    oneItemPerTurn: false,
+    oneItemPerTurn: true,
     windowHours: null,
   },
   setup({ options, accounts, now, onClose }) {
-    const url = new URL(options.url);
-    const pool = new Pool(url.origin, { connections: options.connections, pipelining: 1 });
-    onClose(() => pool.close());
-    const account = accounts[0] ?? 'webhook';
+    const receiver = openReceiver(options);
+    onClose(() => receiver.close());
     return {
-      verify: (request: HttpRequest) => verify(request, options.secret),
-      parse: (request) => parse(request.body, account, now().toString()),
+      verify: (request) => verify(request, options.secret),
+      parse: ({ body }) => parse(body, accounts, now()),
       render,
-      ...createSender(pool, url, options),
+      send: (item, signal) => send(receiver, item, signal),
+      ...(options.lookup && { lookup: ({ id }, signal) => lookup(receiver, id, signal) }),
     };
   },
 });

@@ -1,51 +1,42 @@
-import type { Channel, OutboundItem, Sent } from '@botones/contract';
-import type { Pool } from 'undici';
-import type { Options } from './options.ts';
-import type { Payload } from './types.ts';
+import type { OutboundItem, Sent } from '@botones/contract';
+import type { Receiver } from './receiver.ts';
+import { readRetryAfter } from './retry-after.ts';
+import type { Payload, Reply } from './types.ts';
 import { sign } from './verify.ts';
 
-/** Posts replies, and asks what became of one. */
-export function createSender(
-  pool: Pool,
-  url: URL,
-  options: Options,
-): Required<Pick<Channel<Payload>, 'send'>> & Pick<Channel<Payload>, 'lookup'> {
-  const path = url.pathname + url.search;
-  const lookupPath = (id: string) => `${path}${url.search ? '&' : '?'}id=${encodeURIComponent(id)}`;
-  return {
-    async send(item: OutboundItem<Payload>, signal) {
-      const body = JSON.stringify({ id: item.id, to: item.guest.key, inReplyTo: item.inReplyTo, ...item.payload });
-      const response = await pool.request({
-        method: 'POST',
-        path,
-        headers: {
-          'content-type': 'application/json',
-          'idempotency-key': item.id,
-          'x-botones-signature': sign(body, options.secret),
-        },
-        body,
-        signal,
-      });
-      await response.body.dump();
-      return outcomeOf(response.statusCode, response.headers['retry-after'], item.id);
+/** Posts one reply. Throws when no answer comes: whether the receiver has it is unknown then. */
+export async function send(receiver: Receiver, item: OutboundItem<Payload>, signal: AbortSignal): Promise<Sent> {
+  const { id, account, guest, inReplyTo, payload } = item;
+  const reply: Reply = { id, account, to: guest.key, ...(inReplyTo === undefined ? {} : { inReplyTo }), ...payload };
+  const body = JSON.stringify(reply);
+  const response = await receiver.pool.request({
+    method: 'POST',
+    path: receiver.path,
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': id,
+      'x-botones-signature': sign(body, receiver.secret),
     },
-    ...(options.lookup && {
-      async lookup(item, signal) {
-        const response = await pool.request({ method: 'GET', path: lookupPath(item.id), signal });
-        await response.body.dump();
-        if (response.statusCode === 404) return { status: 'not-sent' };
-        return response.statusCode === 200 ? { status: 'sent', providerId: item.id } : { status: 'wait', seconds: 5 };
-      },
-    }),
-  };
+    body,
+    signal,
+  });
+  await response.body.dump();
+  return toSent(response.statusCode, response.headers['retry-after'], id);
 }
 
-/** 5xx may have been stored before it failed, so its fate is unknown; 4xx was refused for good. */
-function outcomeOf(status: number, retryAfter: string | string[] | undefined, id: string): Sent {
+function toSent(status: number, retryAfter: string | string[] | undefined, id: string): Sent {
   if (status >= 200 && status < 300) return { status: 'accepted', providerId: id };
   const reason = `HTTP ${status}`;
-  if (status === 429 || status === 503) return { status: 'retry', seconds: Number(retryAfter) || 5, reason };
-  if (status === 401 || status === 403) return { status: 'failed', failure: 'account', reason };
-  if (status === 404 || status === 410) return { status: 'failed', failure: 'recipient', reason };
-  return { status: 'failed', failure: status >= 500 ? 'unknown' : 'content', reason };
+  if (notNow.has(status)) return { status: 'retry', seconds: readRetryAfter(retryAfter), reason };
+  // An error of the server may come after it has stored the reply.
+  if (status >= 500) return { status: 'failed', failure: 'unknown', reason };
+  if (noGuest.has(status)) return { status: 'failed', failure: 'recipient', reason };
+  // A redirect is not followed: the URL or the secret in the YAML is wrong, for every guest.
+  const failure = status < 400 || noEntry.has(status) ? 'account' : 'content';
+  return { status: 'failed', failure, reason };
 }
+
+/** Request Timeout, Too Early, Too Many Requests, Service Unavailable: nothing was taken. */
+const notNow: ReadonlySet<number> = new Set([408, 425, 429, 503]);
+const noGuest: ReadonlySet<number> = new Set([404, 410]);
+const noEntry: ReadonlySet<number> = new Set([401, 403, 405, 407]);

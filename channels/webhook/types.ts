@@ -1,30 +1,19 @@
 import type { Part } from '@botones/contract';
 
-/** One reply, as it is posted. */
+/** What a guest gets at one time: everything that one turn says. */
 export interface Payload {
   parts: Part[];
   /** The same as plain text, for receivers that know nothing else. */
   text: string;
 }
 
-/** The body of an inbound post: one or many messages. */
-export interface InboundBody {
-  messages: InboundMessage[];
-}
-
-export interface InboundMessage {
-  /** The sender's own id; a message that comes again under it is dropped. */
+/** One reply as it is posted to the receiver. */
+export interface Reply extends Payload {
+  /** Ours; also sent as `idempotency-key`. The receiver ignores an id that it has seen. */
   id: string;
-  /** Names the guest. */
-  from: string;
-  text?: string;
-  /** The payload of a choice that the guest took. */
-  payload?: string;
-  name?: string;
-  /** BCP 47. */
-  locale?: string;
-  /** ISO 8601 instant; default now. */
-  sentAt?: string;
-  /** Written by staff of the hotel, not by the guest. */
-  staff?: boolean;
+  account: string;
+  /** The guest: `from` of their messages. */
+  to: string;
+  /** Id of the message that this answers, when there is one. */
+  inReplyTo?: string;
 }

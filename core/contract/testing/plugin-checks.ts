@@ -11,7 +11,7 @@ interface AnyPlugin {
 }
 
 /** What holds for a plugin of any kind. `options` are those of its samples, as the YAML writes them. */
-export function pluginChecks(plugin: AnyPlugin, kind: string, options: unknown = {}): Check[] {
+export function pluginChecks(plugin: AnyPlugin, kind: string, options: object = {}): Check[] {
   const checks: Check[] = [
     {
       title: `is a ${kind} of contract ${CONTRACT_VERSION} with a name for the YAML`,
@@ -28,9 +28,17 @@ export function pluginChecks(plugin: AnyPlugin, kind: string, options: unknown =
   ];
   if (!plugin.options) return checks;
   const { validate } = plugin.options['~standard'];
-  const mistyped = { ...(options as object), noSuchOption: true };
+  const mistyped = { ...options, noSuchOption: true };
   return [
     ...checks,
+    {
+      title: 'finds fault with options of a wrong kind, and never throws over them',
+      async run() {
+        for (const wrong of [null, 'text', [], ...spoilEach(options)]) {
+          await assert.doesNotReject(async () => validate(wrong), `its schema throws over ${JSON.stringify(wrong)}`);
+        }
+      },
+    },
     {
       title: 'refuses an option that it does not know, so that a typing error in the YAML is found',
       async run() {
@@ -39,6 +47,12 @@ export function pluginChecks(plugin: AnyPlugin, kind: string, options: unknown =
       },
     },
   ];
+}
+
+/** The options with one of them replaced by what does not belong there. */
+function spoilEach(options: object): object[] {
+  const odd = [null, true, -1, Number.NaN, '', 'no such thing', [null], { a: { b: {} } }];
+  return Object.keys(options).flatMap((name) => odd.map((value) => ({ ...options, [name]: value })));
 }
 
 /** Options as the YAML writes them → as `setup` gets them. */
