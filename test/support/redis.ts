@@ -6,6 +6,9 @@ import { freePort } from '../../core/store/embedded-place.ts';
 export interface RedisServer {
   readonly url: string;
   kill(): Promise<void>;
+  /** Takes connections and commands, and answers nothing. */
+  freeze(): void;
+  thaw(): void;
   /** At the same place, without what it knew. */
   startAgain(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export async function startRedis(): Promise<RedisServer> {
       server.kill('SIGKILL');
       await gone;
     },
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
     async startAgain() {
       server = await run(port);
     },

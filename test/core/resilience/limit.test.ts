@@ -83,6 +83,13 @@ describe('createLimit', () => {
       expect(await takeAll(replica(1).limit, 'healed', 2)).to.deep.equal([true, false]);
     });
 
+    it('does not wait for a Redis that answers nothing', async () => {
+      server.freeze();
+      expect(await replica(0).limit('frozen', three)).to.equal(true);
+      server.thaw();
+      await connected();
+    });
+
     it('survives that Redis forgets everything', async () => {
       await takeAll(replica(0).limit, 'flushed', 3);
       await replica(0).redis.flushall();
