@@ -1,0 +1,82 @@
+import type { Grammar } from './grammar.ts';
+
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety';
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth';
+const months = 'january february march april may june july august september october november december';
+const weekdays = 'monday tuesday wednesday thursday friday saturday sunday';
+
+export const english: Grammar = {
+  numbers: {
+    ...number(ones, (at) => at),
+    ...number(tens, (at) => 20 + 10 * at),
+    ...number(ordinals, (at) => at + 1),
+    a: 1,
+    an: 1,
+  },
+  couple: ['a couple of', 'couple of'],
+  tensJoin: ['-'],
+  months: {
+    ...number(months, (at) => at + 1),
+    ...number('jan feb mar apr jun jul aug sep sept oct nov dec', abbreviated),
+  },
+  weekdays: { ...number(weekdays, (at) => at + 1), ...number('mon tue wed thu fri sat sun', (at) => at + 1) },
+  days: [
+    ['the day after tomorrow', 2],
+    ['day after tomorrow', 2],
+    ['tomorrow', 1],
+    ['today', 0],
+    ['tonight', 0],
+    ['yesterday', -1],
+  ],
+  next: ['next', 'following'],
+  nextSkipsThisWeek: true,
+  weekend: ['weekend'],
+  dayFillers: ['the', 'of', 'on', 'this', 'coming', ','],
+  ordinals: ['st', 'nd', 'rd', 'th'],
+  from: ['from', 'between'],
+  to: ['to', 'until', 'till', 'through', 'and', '-', '–'],
+  within: ['in'],
+  dayUnits: ['day', 'days'],
+  weekUnits: ['week', 'weeks'],
+  nightUnits: ['night', 'nights'],
+  adults: ['adult', 'adults', 'grownup', 'grownups'],
+  children: ['child', 'children', 'kid', 'kids', 'baby', 'babies', 'toddler', 'son', 'daughter'],
+  people: ['people', 'persons', 'person', 'guests', 'guest', 'pax'],
+  weAre: ['are', 'for'],
+  aged: ['of', 'aged', 'age', '(', 'who', 'is'],
+  yearsOld: ['year', 'years', 'old', 'yo'],
+  ageJoin: ['and', ',', '&'],
+  currencies: {
+    '€': 'EUR',
+    euro: 'EUR',
+    euros: 'EUR',
+    eur: 'EUR',
+    $: 'USD',
+    dollars: 'USD',
+    usd: 'USD',
+    '£': 'GBP',
+    pounds: 'GBP',
+    gbp: 'GBP',
+  },
+  clock: {
+    at: ['at', 'around', 'by'],
+    morning: ['am', 'in the morning'],
+    afternoon: ['pm', 'in the afternoon', 'in the evening', 'at night'],
+    half: [],
+    quarterPast: [],
+    quarterTo: [],
+    named: { noon: '12:00', midday: '12:00', midnight: '00:00' },
+  },
+};
+
+/** Words to numbers, by their position. */
+function number(words: string, valueAt: (position: number) => number): Record<string, number> {
+  return Object.fromEntries(words.split(' ').map((word, position) => [word, valueAt(position)]));
+}
+
+/** There is no short May, and two short Septembers. */
+function abbreviated(position: number): number {
+  return [1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12][position] ?? 0;
+}

@@ -1,0 +1,52 @@
+/** The words of one language, folded: in lower case and without accents. */
+export interface Grammar {
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Two of something. */
+  readonly couple: readonly string[];
+  /** Between tens and ones: "thirty and one", "treinta y uno". */
+  readonly tensJoin: readonly string[];
+  readonly months: Readonly<Record<string, number>>;
+  /** ISO: 1 is Monday. */
+  readonly weekdays: Readonly<Record<string, number>>;
+  /** Phrases for a day, with its distance from today; the longer ones first. */
+  readonly days: readonly (readonly [phrase: string, distance: number])[];
+  /** Before and after a weekday or weekend that is not the very next one or simply the coming one. */
+  readonly next: readonly string[];
+  /** Whether "next Friday" skips a Friday of this week. English does, Spanish does not. */
+  readonly nextSkipsThisWeek: boolean;
+  readonly weekend: readonly string[];
+  /** May stand before a day or between its parts. */
+  readonly dayFillers: readonly string[];
+  readonly ordinals: readonly string[];
+  /** Before the first day of a range. */
+  readonly from: readonly string[];
+  /** Between the days of a range. */
+  readonly to: readonly string[];
+  /** Before a span of time that begins today: "in three days". */
+  readonly within: readonly string[];
+  readonly dayUnits: readonly string[];
+  readonly weekUnits: readonly string[];
+  readonly nightUnits: readonly string[];
+  readonly adults: readonly string[];
+  readonly children: readonly string[];
+  readonly people: readonly string[];
+  /** Before a number of people that has no noun: "somos cuatro". */
+  readonly weAre: readonly string[];
+  /** Between a child and its age. */
+  readonly aged: readonly string[];
+  readonly yearsOld: readonly string[];
+  readonly ageJoin: readonly string[];
+  readonly currencies: Readonly<Record<string, string>>;
+  readonly clock: ClockWords;
+}
+
+export interface ClockWords {
+  /** Before an hour that is no date: "at", "a las". */
+  readonly at: readonly string[];
+  readonly morning: readonly string[];
+  readonly afternoon: readonly string[];
+  readonly half: readonly string[];
+  readonly quarterPast: readonly string[];
+  readonly quarterTo: readonly string[];
+  readonly named: Readonly<Record<string, string>>;
+}

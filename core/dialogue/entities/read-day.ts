@@ -1,0 +1,122 @@
+import type { Read, Reader } from './reader.ts';
+
+/** A day as it was said, not yet in a year. */
+export interface SaidDay {
+  readonly day?: number;
+  readonly month?: number;
+  readonly year?: number;
+  /** ISO, 1 is Monday; `skips`: not the coming one but that of next week. */
+  readonly weekday?: number;
+  readonly skips?: boolean;
+  /** Days from today. */
+  readonly distance?: number;
+  /** From Friday to Sunday. */
+  readonly weekend?: boolean;
+}
+
+/** The day that is said here, in any of the usual ways; null where none is. */
+export function readDay(reader: Reader, at: number): Read<SaidDay> | null {
+  const begin = reader.skipAll(at, reader.grammar.dayFillers);
+  return (
+    readRelative(reader, begin) ??
+    readIso(reader, begin) ??
+    readNumeric(reader, begin) ??
+    readWeekday(reader, begin) ??
+    readDayOfMonth(reader, begin) ??
+    readMonthDay(reader, begin)
+  );
+}
+
+/** "tomorrow", "in three days", "dentro de dos semanas". "Por la mañana" and "de la mañana" are no days. */
+function readRelative(reader: Reader, at: number): Read<SaidDay> | null {
+  const { days, within, dayUnits, weekUnits } = reader.grammar;
+  for (const [phrase, distance] of days) {
+    const next = reader.skip(at, [phrase]);
+    if (next !== null && reader.word(at - 1) !== 'la') return { value: { distance }, next };
+  }
+  const span = reader.skip(at, within);
+  const count = span === null ? null : reader.number(span);
+  if (count === null) return null;
+  const unit = reader.word(count.next);
+  if (dayUnits.includes(unit)) return { value: { distance: count.value }, next: count.next + 1 };
+  return weekUnits.includes(unit) ? { value: { distance: 7 * count.value }, next: count.next + 1 } : null;
+}
+
+/** 2031-05-04 */
+function readIso(reader: Reader, at: number): Read<SaidDay> | null {
+  const [year, first, month, second, day] = [0, 1, 2, 3, 4].map((offset) => reader.word(at + offset));
+  if (!/^\d{4}$/.test(year ?? '') || first !== '-' || second !== '-') return null;
+  if (!/^\d\d?$/.test(month ?? '') || !/^\d\d?$/.test(day ?? '')) return null;
+  return { value: { year: Number(year), month: Number(month), day: Number(day) }, next: at + 5 };
+}
+
+/** 4/5, 4.5.2031: the day comes first. */
+function readNumeric(reader: Reader, at: number): Read<SaidDay> | null {
+  const [day = '', sign = '', month = ''] = [0, 1, 2].map((offset) => reader.word(at + offset));
+  if (!/^\d\d?$/.test(day) || !/^\d\d?$/.test(month) || !'/.-'.includes(sign) || sign === '') return null;
+  if (!reader.isGlued(at + 1) || !reader.isGlued(at + 2) || Number(month) > 12 || Number(day) > 31) return null;
+  const year = reader.word(at + 3) === sign && /^\d{2}(\d{2})?$/.test(reader.word(at + 4)) ? reader.word(at + 4) : null;
+  // "3-5 de mayo" is a range of days.
+  if (year === null && sign !== '/') return null;
+  const whole = year === null ? {} : { year: Number(year) + (year.length === 2 ? 2000 : 0) };
+  return { value: { day: Number(day), month: Number(month), ...whole }, next: at + (year === null ? 3 : 5) };
+}
+
+/** "next Friday", "el viernes que viene", "next weekend"; before a date its weekday says nothing more. */
+function readWeekday(reader: Reader, at: number): Read<SaidDay> | null {
+  const { weekdays, next: nextWords, weekend, nextSkipsThisWeek } = reader.grammar;
+  const before = reader.skip(at, nextWords);
+  const begin = before ?? at;
+  const name = reader.word(begin);
+  const isWeekday = Object.hasOwn(weekdays, name);
+  const end = isWeekday ? begin + 1 : reader.skip(begin, weekend);
+  if (end === null) return null;
+  const dated = isWeekday
+    ? (readDayOfMonth(reader, skipFillers(reader, end)) ?? readMonthDay(reader, skipFillers(reader, end)))
+    : null;
+  if (dated !== null) return dated;
+  const after = reader.skip(end, nextWords);
+  const skips = (before !== null || after !== null) && nextSkipsThisWeek;
+  const said = isWeekday ? { weekday: weekdays[name] ?? 1 } : { weekend: true };
+  return { value: { ...said, ...(skips && { skips }) }, next: after ?? end };
+}
+
+/** "4 de mayo de 2031", "the 4th of May", "4 May 2031" */
+function readDayOfMonth(reader: Reader, at: number): Read<SaidDay> | null {
+  const day = readOrdinal(reader, at);
+  if (day === null) return null;
+  const month = readMonth(reader, skipFillers(reader, day.next));
+  if (month === null) return null;
+  return withYear(reader, { day: day.value, month: month.value }, month.next);
+}
+
+/** "May 4th, 2031" */
+function readMonthDay(reader: Reader, at: number): Read<SaidDay> | null {
+  const month = readMonth(reader, at);
+  const day = month && readOrdinal(reader, skipFillers(reader, month.next));
+  return day && month ? withYear(reader, { day: day.value, month: month.value }, day.next) : null;
+}
+
+/** A day of a month without its month, for the first half of a range. */
+export function readOrdinal(reader: Reader, at: number): Read<number> | null {
+  const day = reader.number(at);
+  if (day === null || day.value < 1 || day.value > 31) return null;
+  const ordinal = reader.isGlued(day.next) ? reader.skip(day.next, reader.grammar.ordinals) : null;
+  return { value: day.value, next: ordinal ?? day.next };
+}
+
+export function readMonth(reader: Reader, at: number): Read<number> | null {
+  const { months } = reader.grammar;
+  const month = Object.hasOwn(months, reader.word(at)) ? months[reader.word(at)] : undefined;
+  return month === undefined ? null : { value: month, next: at + 1 };
+}
+
+function withYear(reader: Reader, said: SaidDay, at: number): Read<SaidDay> {
+  const year = skipFillers(reader, at);
+  const word = reader.word(year);
+  return /^20\d\d$/.test(word) ? { value: { ...said, year: Number(word) }, next: year + 1 } : { value: said, next: at };
+}
+
+function skipFillers(reader: Reader, at: number): number {
+  return reader.skipAll(at, reader.grammar.dayFillers);
+}

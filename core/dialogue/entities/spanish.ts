@@ -1,0 +1,93 @@
+import type { Grammar } from './grammar.ts';
+
+const ones =
+  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve';
+const months = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre';
+const weekdays = 'lunes martes miercoles jueves viernes sabado domingo';
+
+export const spanish: Grammar = {
+  numbers: {
+    ...number(ones, (at) => at),
+    ...number('treinta cuarenta cincuenta sesenta setenta ochenta noventa', (at) => 30 + 10 * at),
+    un: 1,
+    una: 1,
+    primero: 1,
+  },
+  couple: ['un par de'],
+  tensJoin: ['y'],
+  months: {
+    ...number(months, (at) => at + 1),
+    ...number('ene feb mar abr may jun jul ago sep oct nov dic', (at) => at + 1),
+    setiembre: 9,
+  },
+  weekdays: {
+    ...number(weekdays, (at) => at + 1),
+    ...number('lun mie jue vie sab dom', (at) => [1, 3, 4, 5, 6, 7][at] ?? 0),
+  },
+  days: [
+    ['pasado manana', 2],
+    ['manana', 1],
+    ['hoy', 0],
+    ['esta noche', 0],
+    ['ayer', -1],
+  ],
+  next: ['proximo', 'siguiente', 'que viene'],
+  nextSkipsThisWeek: false,
+  weekend: ['fin de semana', 'finde'],
+  dayFillers: ['el', 'de', 'del', 'dia', 'este', ','],
+  ordinals: ['º', 'o'],
+  from: ['del', 'desde', 'entre', 'de'],
+  to: ['al', 'a', 'hasta', 'y', '-', '–'],
+  within: ['dentro de', 'en'],
+  dayUnits: ['dia', 'dias'],
+  weekUnits: ['semana', 'semanas'],
+  nightUnits: ['noche', 'noches'],
+  adults: ['adulto', 'adultos', 'adulta', 'adultas', 'mayores'],
+  children: [
+    'nino',
+    'ninos',
+    'nina',
+    'ninas',
+    'bebe',
+    'bebes',
+    'menor',
+    'menores',
+    'hijo',
+    'hijos',
+    'hija',
+    'hijas',
+    'peque',
+    'peques',
+  ],
+  people: ['persona', 'personas', 'huesped', 'huespedes', 'pax'],
+  weAre: ['somos', 'seremos', 'para'],
+  aged: ['de', 'con', '(', 'que', 'tiene', 'tienen'],
+  yearsOld: ['ano', 'anos', 'anitos'],
+  ageJoin: ['y', ',', 'e'],
+  currencies: {
+    '€': 'EUR',
+    euro: 'EUR',
+    euros: 'EUR',
+    eur: 'EUR',
+    $: 'USD',
+    dolares: 'USD',
+    usd: 'USD',
+    '£': 'GBP',
+    libras: 'GBP',
+    gbp: 'GBP',
+  },
+  clock: {
+    at: ['a las', 'a la', 'las', 'sobre las'],
+    morning: ['am', 'de la manana'],
+    afternoon: ['pm', 'de la tarde', 'de la noche'],
+    half: ['y media'],
+    quarterPast: ['y cuarto'],
+    quarterTo: ['menos cuarto'],
+    named: { mediodia: '12:00', medianoche: '00:00' },
+  },
+};
+
+/** Words to numbers, by their position. */
+function number(words: string, valueAt: (position: number) => number): Record<string, number> {
+  return Object.fromEntries(words.split(' ').map((word, position) => [word, valueAt(position)]));
+}
