@@ -1,11 +1,13 @@
-import type { Receipt, Received, Sent, Transcript } from '@botones/contract';
+import type { HttpRequest, Receipt, Received, Transcript } from '@botones/contract';
 import { openRedis } from './cache/redis.ts';
 import type { Config, PropertyConfig } from './config/config.ts';
 import { conversationIdOf } from './delivery/conversation-id.ts';
 import { type Door, deliveryPolicy } from './delivery/deliver.ts';
 import { applyDeliveryEvents } from './delivery/delivery-events.ts';
-import { findForgotten, markNotified, readHandoffCall } from './delivery/handoffs.ts';
+import { openDoor } from './delivery/door.ts';
 import { createIntake } from './delivery/intake.ts';
+import { type Line, openLine } from './delivery/line.ts';
+import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
 import { startPolling } from './delivery/poll.ts';
 import { pruneInbox } from './delivery/retention.ts';
@@ -17,14 +19,15 @@ import { startHttp } from './http/server.ts';
 import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
 import { ensureModel, understand, watchCurrent } from './nlu/index.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
-import { giveUp, type PropertyRuntime, runTurn, type TurnObservation } from './pipeline/turn.ts';
-import { createBreaker, createGuard, type Guard, type GuardEvents } from './resilience/guard.ts';
+import { giveUp, type PropertyRuntime, runTurn } from './pipeline/turn.ts';
+import { createBreaker, createGuard } from './resilience/guard.ts';
 import { createLimit } from './resilience/limit.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
 import { openSecrets } from './store/secrets.ts';
 import type { Logger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { observeGuard, observeTurn } from './telemetry/observe.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -50,6 +53,8 @@ export interface Bot {
   readonly port: number | null;
   /** Path of a page that a guest can open. */
   readonly home: string | null;
+  /** Talks to the first property's channel of this name from inside the process. */
+  line(channel: string, guest: string): Line;
   /** Answers what is under way and stops, within 10 s. */
   stop(): Promise<void>;
 }
@@ -70,14 +75,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const wake = await openWake(database);
   const now = () => Temporal.Now.instant();
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
-  const eventsOf = (system: string): GuardEvents => ({
-    state(state) {
-      metrics.breakers.set({ system }, state);
-      if (system === 'nlp') metrics.nlpBreaker.set(state);
-      if (state === 1) logger.error({ system }, 'An outside system is given a rest');
-    },
-    called: (result, seconds) => metrics.calls.observe({ system, result }, seconds),
-  });
+  const guardOf = (system: string) => createGuard(system, observeGuard(system, metrics, logger));
 
   const transcriptOf = (property: string, channel: string): Transcript => ({
     read: (account, guestKey, after, limit) =>
@@ -119,17 +117,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const first = await ensureModel(set.config, options.modelFolder, logger);
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
-      const breaker = createBreaker('nlp', eventsOf('nlp'));
+      const breaker = createBreaker('nlp', observeGuard('nlp', metrics, logger));
       runtimes.set(property.id, {
         ...set,
         now,
         understand: (text, language) => breaker(() => understand(live.model, text, { language, onError: rethrow })),
-        observe: (turn) => observe(turn, metrics, logger),
+        observe: (turn) => observeTurn(turn, metrics, logger),
       });
       for (const each of channelsOf(set)) {
-        const system = `channel:${each.name}`;
         if (each.channel.send)
-          doors.set(`${property.id}/${each.name}`, doorOf(each, createGuard(system, eventsOf(system))));
+          doors.set(`${property.id}/${each.name}`, openDoor(each.channel, guardOf(`channel:${each.name}`)));
       }
     }
     const runtimeOf = (property: string): PropertyRuntime => {
@@ -145,18 +142,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       committed(conversation, _inbound, result) {
         if (result.replies.length > 0 && pullChannels.has(conversation.channel)) wake.said([conversation.id]);
         if (result.handoff === null || result.handoff.reason === 'staff_wrote') return;
-        metrics.escalations.inc({ reason: result.handoff.reason });
-        const { id } = result.handoff;
-        jobs.add('notify-handoff', { id }, `handoff-${id}`).catch(failed('A handoff call waits for the sweep'));
+        callPeople(result.handoff.id).catch(failed('A handoff call waits for the sweep'));
       },
       delivery: deliveryPolicy,
       maxAttempts: 5,
     };
+    const callPeople = (id: string) => jobs.add('notify-handoff', { id }, `handoff-${id}`);
+    const notifiers = new Map(
+      plugins.map(({ config: { property, ports }, notifier }) => [
+        property.id,
+        { notifier, guard: guardOf(`notifier:${ports.notifier.name}`) },
+      ]),
+    );
     const tasks: Record<string, Task> = {
-      'notify-handoff': createNotifyTask(database, plugins, (name) => createGuard(name, eventsOf(name))),
-      async 'sweep-handoffs'() {
-        for (const id of await findForgotten(database)) await jobs.add('notify-handoff', { id }, `handoff-${id}`);
-      },
+      'notify-handoff': createNotifyTask(database, notifiers),
+      'sweep-handoffs': createSweepTask(database, callPeople),
       async retention() {
         for (const { property, retention } of config.properties)
           await pruneInbox(database, property.id, retention.inboxDays);
@@ -250,6 +250,24 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     port: http?.port ?? null,
     home: home ? `${home.basePath}/` : null,
+    line(name, guest) {
+      const [set] = plugins;
+      const each = set?.channels.get(name);
+      if (set === undefined || each === undefined) throw new Error(`There is no channel ${name}.`);
+      const { id: property } = set.config.property;
+      const { channel, capabilities } = each;
+      const accept = acceptInto(property, each);
+      return openLine({
+        database,
+        wake,
+        property,
+        channel: name,
+        account: each.accounts[0] ?? property,
+        guest,
+        receive: async (body) => accept(channel.parse?.(localRequest(body)) ?? { messages: [], deliveries: [] }),
+        render: (parts) => channel.render(parts, capabilities),
+      });
+    },
     async stop() {
       await Promise.all([http?.close(), ...polling.map((poll) => poll.stop())]);
       await worker?.stop(DRAIN_MS);
@@ -271,54 +289,11 @@ async function findProblems(database: Database): Promise<string[]> {
   return (await reachable) ? [] : ['PostgreSQL cannot be reached.'];
 }
 
+function localRequest(body: Uint8Array): HttpRequest {
+  const signal = new AbortController().signal;
+  return { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body, ip: '', signal };
+}
+
 function rethrow(error: unknown): never {
   throw error;
-}
-
-/** A send whose fate is unknown counts against the breaker like one that threw; a refusal says that the platform works. */
-function doorOf({ channel }: SetUpChannel, guard: Guard): Door {
-  class Unknown extends Error {}
-  return {
-    async send(item, signal): Promise<Sent> {
-      try {
-        return await guard.run(async (inner) => {
-          const sent = await channel.send?.(item, inner);
-          if (sent === undefined || (sent.status === 'failed' && sent.failure === 'unknown')) throw new Unknown();
-          return sent;
-        }, signal);
-      } catch (error) {
-        const resting = (error as { code?: unknown }).code === 'ERR_BREAKER_OPEN';
-        if (resting) return { status: 'retry', seconds: 5, reason: 'resting' };
-        return { status: 'failed', failure: 'unknown', reason: (error as Error).name };
-      }
-    },
-    ...(channel.lookup && { lookup: channel.lookup.bind(channel) }),
-  };
-}
-
-function createNotifyTask(
-  database: Database,
-  plugins: readonly PropertyPlugins[],
-  guardOf: (name: string) => Guard,
-): Task {
-  const guards = new Map(
-    plugins.map(({ config }) => [config.property.id, guardOf(`notifier:${config.ports.notifier.name}`)]),
-  );
-  return async ({ id }) => {
-    const call = await readHandoffCall(database, String(id));
-    const set = plugins.find(({ config }) => config.property.id === call?.property);
-    if (call === null || set === undefined) return;
-    await guards.get(call.property)?.run((signal) => set.notifier.notify(call, signal), AbortSignal.timeout(60_000));
-    await markNotified(database, call.id);
-  };
-}
-
-function observe(turn: TurnObservation, metrics: ReturnType<typeof createMetrics>, logger: Logger): void {
-  const { understandMs, actMs, error, ...fields } = turn;
-  metrics.turns.inc({ channel: turn.channel, decision: turn.decision });
-  metrics.intents.inc({ intent: turn.intent ?? 'none' });
-  metrics.turnDuration.observe({ stage: 'understand' }, understandMs / 1000);
-  metrics.turnDuration.observe({ stage: 'act' }, actMs / 1000);
-  if (error === undefined) logger.info(fields, 'A turn was answered');
-  else logger.error({ ...fields, error }, 'A turn failed and the guest was given a person');
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BotonesError, CONTRACT_VERSION, type Schema, type SchemaIssue } from '@botones/contract';
+import { BotonesError, CONTRACT_VERSION, type Schema } from '@botones/contract';
 import type { Fault, PluginEntry } from './config/config.ts';
+import { checkOptions } from './config/index.ts';
 
 /** Folder of our own plugins of each kind, below the package. */
 const folders = {
@@ -56,9 +57,8 @@ export async function loadPlugin<P>(
     );
   }
   if (!plugin.options) return { plugin: plugin as P, options: entry.options };
-  const checked = await plugin.options['~standard'].validate(entry.options);
-  if (checked.issues) return { faults: checked.issues.map((issue) => faultOf(entry, issue)) };
-  return { plugin: plugin as P, options: checked.value };
+  const checked = await checkOptions(plugin.options, entry);
+  return 'faults' in checked ? checked : { plugin: plugin as P, options: checked.options };
 }
 
 function locate(kind: PluginKind, entry: PluginEntry, projectFolder: string): string {
@@ -76,14 +76,4 @@ function locate(kind: PluginKind, entry: PluginEntry, projectFolder: string): st
       { cause },
     );
   }
-}
-
-function faultOf(entry: PluginEntry, issue: SchemaIssue): Fault {
-  const keys = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));
-  return {
-    ...entry.place,
-    path: [entry.place.path, ...keys].join('.'),
-    message: issue.message,
-    cure: `See the options of ${entry.name} in its README.`,
-  };
 }

@@ -91,7 +91,7 @@ export function createIntake(options: {
 }): Intake {
   const accept = createBatcher<Row[], Receipt[]>({
     max: 128,
-    gatherMs: 2,
+    gatherMs: 1,
     isOutage: (error) => error instanceof BotonesError && error.code === 'ERR_DATABASE_DOWN',
     run: async (requests) => {
       const session = await options.session();

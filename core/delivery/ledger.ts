@@ -68,7 +68,7 @@ export function openLedger(session: Session): Ledger {
 
   const commit = createBatcher<FinishedTurn, (Standing & { lastSeq: number }) | null>({
     max: 64,
-    gatherMs: 2,
+    gatherMs: 1,
     isOutage,
     run: async (turns) => {
       const rows = await session.query<Standing & { id: string; lastSeq: number }>(sql.commit, [

@@ -3,6 +3,7 @@ import type { PropertyConfig } from '../config/config.ts';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
 import { type Decision, decide } from '../dialogue/decide.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
+import type { TurnObservation } from '../telemetry/observe.ts';
 import { act } from './act.ts';
 import { compose, type Finished } from './compose.ts';
 import { prepare } from './prepare.ts';
@@ -16,23 +17,6 @@ export interface PropertyRuntime {
   understand(text: string, sticky: string | null): Promise<Understanding>;
   now(): Temporal.Instant;
   observe(turn: TurnObservation): void;
-}
-
-/** Figures of one turn, for logs and metrics. No guest text. */
-export interface TurnObservation {
-  readonly turnId: string;
-  readonly conversationId: string;
-  readonly property: string;
-  readonly channel: string;
-  readonly intent: string | null;
-  readonly confidence: number;
-  readonly language: string;
-  readonly decision: string;
-  readonly handoff: string | null;
-  /** Milliseconds. */
-  readonly understandMs: number;
-  readonly actMs: number;
-  readonly error?: unknown;
 }
 
 /**

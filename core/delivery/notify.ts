@@ -1,0 +1,26 @@
+import type { Notifier } from '@botones/contract';
+import type { Task } from '../jobs/jobs.ts';
+import type { Guard } from '../resilience/guard.ts';
+import type { Database } from '../store/database.ts';
+import { findForgotten, markNotified, readHandoffCall } from './handoffs.ts';
+
+/** Calls people, as a job: tried again until the notifier has taken it. */
+export function createNotifyTask(
+  database: Database,
+  notifiers: ReadonlyMap<string, { notifier: Notifier; guard: Guard }>,
+): Task {
+  return async ({ id }) => {
+    const call = await readHandoffCall(database, String(id));
+    const known = call && notifiers.get(call.property);
+    if (!known) return;
+    await known.guard.run((signal) => known.notifier.notify(call, signal), new AbortController().signal);
+    await markNotified(database, call.id);
+  };
+}
+
+/** Finds handoffs whose job was never filed, because their process died in between. */
+export function createSweepTask(database: Database, call: (id: string) => Promise<void>): Task {
+  return async () => {
+    for (const id of await findForgotten(database)) await call(id);
+  };
+}

@@ -1,0 +1,43 @@
+import type { GuardEvents } from '../resilience/guard.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Figures of one turn, for logs and metrics. No guest text. */
+export interface TurnObservation {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly property: string;
+  readonly channel: string;
+  readonly intent: string | null;
+  readonly confidence: number;
+  readonly language: string;
+  readonly decision: string;
+  readonly handoff: string | null;
+  /** Milliseconds. */
+  readonly understandMs: number;
+  readonly actMs: number;
+  readonly error?: unknown;
+}
+
+export function observeTurn(turn: TurnObservation, metrics: Metrics, logger: Logger): void {
+  const { understandMs, actMs, error, ...fields } = turn;
+  metrics.turns.inc({ channel: turn.channel, decision: turn.decision });
+  metrics.intents.inc({ intent: turn.intent ?? 'none' });
+  metrics.turnDuration.observe({ stage: 'understand' }, understandMs / 1000);
+  metrics.turnDuration.observe({ stage: 'act' }, actMs / 1000);
+  if (turn.handoff !== null) metrics.escalations.inc({ reason: turn.handoff });
+  if (error === undefined) logger.info(fields, 'A turn was answered');
+  else logger.error({ ...fields, error }, 'A handler failed and the guest was given a person');
+}
+
+/** What a guard tells, as metrics and a log line when its system is given a rest. */
+export function observeGuard(system: string, metrics: Metrics, logger: Logger): GuardEvents {
+  return {
+    state(state) {
+      metrics.breakers.set({ system }, state);
+      if (system === 'nlp') metrics.nlpBreaker.set(state);
+      if (state === 1) logger.error({ system }, 'An outside system is given a rest');
+    },
+    called: (result, seconds) => metrics.calls.observe({ system, result }, seconds),
+  };
+}
