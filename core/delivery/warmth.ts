@@ -15,7 +15,8 @@ export interface Warmth {
   continueWith(arrival: Arrival): Claimed | null;
   /** Takes out those that have been quiet for too long. */
   cooled(): Claimed[];
-  clear(): void;
+  /** Takes out all. */
+  clear(): Claimed[];
 }
 
 export function createWarmth(now: () => number = () => performance.now()): Warmth {
@@ -54,6 +55,10 @@ export function createWarmth(now: () => number = () => performance.now()): Warmt
       for (const { conversation } of cold) kept.delete(conversation.id);
       return cold;
     },
-    clear: () => kept.clear(),
+    clear() {
+      const all = [...kept.values()].map(({ claimed }) => claimed);
+      kept.clear();
+      return all;
+    },
   };
 }

@@ -69,7 +69,8 @@ export function startWorker(options: WorkerOptions): Worker {
     } finally {
       current = null;
       await Promise.allSettled(active.values());
-      warm.clear();
+      // An item that is sent and not noted would be looked up by the next process, or sent again.
+      await Promise.all(warm.clear().flatMap(({ marks }) => [...marks]));
       await ledger.close().catch(() => {});
     }
   }

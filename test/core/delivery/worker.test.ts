@@ -329,6 +329,20 @@ describe('startWorker', () => {
     expect(await sql(database, `select from pg_locks where locktype = 'advisory'`)).to.have.length(0);
   });
 
+  it('has noted what became of everything that it sent when it has stopped', async () => {
+    const stopped = Promise.withResolvers<void>();
+    const { door } = fakeDoor((item) => {
+      // When the turn is over, and the note on its item is still to be written.
+      setImmediate(() => stopped.resolve(worker.stop(5_000)));
+      return { status: 'accepted', providerId: item.id };
+    });
+    const worker = open(echoWork(door));
+    await say('hello');
+    await stopped.promise;
+    expect(await sql(database, 'select state from outbox')).to.deep.equal([{ state: 'sent' }]);
+    expect(await readConversation(database, id)).to.include({ dueAt: null });
+  });
+
   it('leaves to the next what it cannot finish in time, whole', async () => {
     const { door, texts } = fakeDoor();
     const entered = Promise.withResolvers<void>();
