@@ -20,6 +20,11 @@ export interface Component<Model = unknown> {
    * Default false: it is trained anew for each rehearsal, without the messages that are rehearsed.
    */
   readonly shared?: boolean;
+  /**
+   * Its `train` asks for rehearsals. The components before the first such one are rehearsed, so all that learn about
+   * intents stand before it. Default false.
+   */
+  readonly rehearses?: boolean;
 }
 
 /**
@@ -91,9 +96,8 @@ export interface Example {
 export interface TrainingTools {
   progress(step: string, done: number, total: number): void;
   /**
-   * What the former components make of messages that they have not learned: each example once with its intent known
-   * from other examples, and once with the whole intent left out. For calibration. Expensive at the first call, which
-   * all components share.
+   * What the components make of messages that they have not learned: many an example with its intent known from other
+   * examples, and each once with the whole intent left out. For calibration, by components with `rehearses` only.
    */
   rehearse(): Promise<readonly Rehearsal[]>;
 }

@@ -1,14 +1,15 @@
-import { BotonesError, CONTRACT_VERSION, type Component, type ComponentPlugin } from '@botones/contract';
+import { BotonesError, type Component, type ComponentPlugin } from '@botones/contract';
+import { checkOptions, type Fault, formatFault, type PluginEntry } from '../config/index.ts';
+import { loadPlugin } from '../plugins.ts';
 
 /** A component as it is wanted: by name, with its options still unchecked. */
-export interface ComponentEntry {
-  readonly name: string;
-  readonly options: Readonly<Record<string, unknown>>;
-}
+export type ComponentEntry = Pick<PluginEntry, 'name' | 'options'> & Partial<Pick<PluginEntry, 'place' | 'at'>>;
 
 /** A component ready for work. */
 export interface Step {
   readonly name: string;
+  /** As configured. */
+  readonly options: PluginEntry['options'];
   readonly component: Component;
 }
 
@@ -35,49 +36,39 @@ export const recommendedPipeline: readonly ComponentEntry[] = Object.keys(builtI
 }));
 
 /**
- * Sets the components up in order: ours by name, others from `plugins/components/<name>` or an npm package.
- * @throws BotonesError ERR_PLUGIN_NOT_FOUND, ERR_PLUGIN_INVALID, ERR_PLUGIN_CONTRACT, ERR_PLUGIN_SETUP
+ * Sets the components up in order: ours by name, others from `plugins/components/<name>` or an npm package of the
+ * project in the working directory.
+ * @throws BotonesError ERR_CONFIG, ERR_PLUGIN_NOT_FOUND, ERR_PLUGIN_INVALID, ERR_PLUGIN_CONTRACT, ERR_PLUGIN_SETUP
  */
 export async function buildPipeline(entries: readonly ComponentEntry[], languages: readonly string[]): Promise<Step[]> {
   const steps: Step[] = [];
   for (const entry of entries.length ? entries : recommendedPipeline) {
-    const plugin = await loadPlugin(entry.name);
-    const options = await checkOptions(plugin, entry);
-    try {
-      steps.push({ name: entry.name, component: await plugin.setup({ options: options as never, languages }) });
-    } catch (cause) {
-      if (cause instanceof BotonesError) throw cause;
-      throw new BotonesError('ERR_PLUGIN_SETUP', `The component "${entry.name}" did not start`, { cause });
-    }
+    const { name, options, place = unknownPlace, at = () => place } = entry;
+    const loaded = await loadComponent({ name, options, place, at, accounts: [] });
+    if ('faults' in loaded) throw new BotonesError('ERR_CONFIG', loaded.faults.map(formatFault).join('\n'));
+    steps.push({ name, options, component: await setUp(loaded.plugin, loaded.options, languages) });
   }
   return steps;
 }
 
-async function loadPlugin(name: string): Promise<ComponentPlugin> {
-  const load = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
-  let module: { default?: unknown };
-  try {
-    module = await (load ? load() : import(name.startsWith('@') ? name : `../../plugins/components/${name}/index.ts`));
-  } catch (cause) {
-    throw new BotonesError('ERR_PLUGIN_NOT_FOUND', `No component is called "${name}"`, { cause });
-  }
-  const plugin = module.default as ComponentPlugin | undefined;
-  if (plugin?.kind !== 'component') {
-    throw new BotonesError('ERR_PLUGIN_INVALID', `"${name}" does not default-export the value of defineComponent`);
-  }
-  if (plugin.contract !== CONTRACT_VERSION) {
-    throw new BotonesError(
-      'ERR_PLUGIN_CONTRACT',
-      `The component "${name}" was written for contract ${plugin.contract}; this is ${CONTRACT_VERSION}`,
-    );
-  }
-  return plugin;
+/** Of a pipeline that no YAML names: a saved model's, or the recommended one. */
+const unknownPlace = { file: 'pipeline', line: 1, path: '' };
+
+type Loaded = { plugin: ComponentPlugin; options: unknown } | { faults: Fault[] };
+
+async function loadComponent(entry: PluginEntry): Promise<Loaded> {
+  const load = Object.hasOwn(builtIn, entry.name) ? builtIn[entry.name] : undefined;
+  if (!load) return loadPlugin<ComponentPlugin>('component', entry, process.cwd());
+  const plugin = (await load()).default as ComponentPlugin;
+  const checked = plugin.options ? await checkOptions(plugin.options, entry) : { options: {} };
+  return 'faults' in checked ? checked : { plugin, options: checked.options };
 }
 
-async function checkOptions(plugin: ComponentPlugin, entry: ComponentEntry): Promise<unknown> {
-  if (!plugin.options) return {};
-  const result = await plugin.options['~standard'].validate(entry.options);
-  if (!result.issues) return result.value;
-  const faults = result.issues.map(({ message, path }) => `${(path ?? []).map(String).join('.')}: ${message}`);
-  throw new BotonesError('ERR_PLUGIN_INVALID', `Options of the component "${entry.name}": ${faults.join('; ')}`);
+async function setUp(plugin: ComponentPlugin, options: unknown, languages: readonly string[]): Promise<Component> {
+  try {
+    return await plugin.setup({ options: options as never, languages });
+  } catch (cause) {
+    if (cause instanceof BotonesError) throw cause;
+    throw new BotonesError('ERR_PLUGIN_SETUP', `The component "${plugin.name}" did not start`, { cause });
+  }
 }

@@ -21,6 +21,7 @@ export default defineComponent<typeof optionsSchema, Model>({
   name: 'calibrated-mean',
   options: optionsSchema,
   setup: ({ options }) => ({
+    rehearses: true,
     async train({ intents }, { rehearse }) {
       const ballots: Ballot[] = (await rehearse())
         .filter(({ intent }) => intent !== null)

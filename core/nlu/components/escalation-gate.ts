@@ -28,6 +28,7 @@ export default defineComponent<typeof optionsSchema, Model | null>({
   name: 'escalation-gate',
   options: optionsSchema,
   setup: ({ options }) => ({
+    rehearses: true,
     async train({ intents }, { rehearse }) {
       return fitGate(await rehearse(), intents.indexOf(OUT_OF_SCOPE), options.outOfScopeShare);
     },

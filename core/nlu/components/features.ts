@@ -41,7 +41,7 @@ type Letters = readonly [shortest: number, longest: number];
 function optionsSchema() {
   return z.strictObject({
     /** Lengths of the runs of letters. */
-    letters: z.tuple([z.int().min(2), z.int().max(6)]).default([3, 4]),
+    letters: z.tuple([z.int().min(2), z.int().max(6)]).default([3, 3]),
   });
 }
 

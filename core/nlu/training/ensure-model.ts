@@ -5,13 +5,14 @@ import type { PropertyConfig } from '../../config/config.ts';
 import { loadModel, readManifest } from '../model/load-model.ts';
 import type { Model } from '../model/model.ts';
 import { propertyFolder, readCurrent } from '../model/model-folder.ts';
+import { buildPipeline, type ComponentEntry } from '../pipeline.ts';
 import { hashInput, type TrainableBot, trainingInput } from './training-input.ts';
 
 /** What the child process needs of the configuration; plain data. */
 export interface TrainingOrder {
   readonly property: string;
   readonly languages: readonly string[];
-  readonly pipeline: PropertyConfig['pipeline'];
+  readonly pipeline: readonly ComponentEntry[];
   readonly bot: TrainableBot;
   readonly folder: string;
 }
@@ -41,12 +42,14 @@ export async function ensureModel(config: PropertyConfig, folder: string, log: T
     });
     if (model) return model;
   }
+  // Here, because the child process no longer knows in which line a wrong option stands.
+  await buildPipeline(config.pipeline, languages);
   log.info({ property, examples: config.bot.examples.length }, 'training the language model');
   const { examples, entities, synonyms, regexes, lookups } = config.bot;
   const seconds = await trainInChild({
     property,
     languages,
-    pipeline: config.pipeline,
+    pipeline: config.pipeline.map(({ name, options }) => ({ name, options })),
     bot: { examples, entities, synonyms, regexes, lookups },
     folder,
   });

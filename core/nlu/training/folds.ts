@@ -9,26 +9,30 @@ export interface Fold {
   readonly strangers: readonly number[];
 }
 
-/** Every example is known in one fold and a stranger in another; small data get more folds, for larger halves. */
+/**
+ * Every intent is left out of one fold. Of the others, a fold holds back few examples, so that it knows them nearly as
+ * well as the real model does.
+ */
 export function planFolds(intentOf: readonly string[]): Fold[] {
   const count = countFolds(intentOf.length);
+  const parts = Math.max(5, count - 1);
   const random = createRandom(23);
   const byIntent = Map.groupBy(intentOf.keys(), (index) => intentOf[index] ?? '');
-  const folds = Array.from({ length: count }, () => ({
-    learned: [] as number[],
-    known: [] as number[],
-    strangers: [] as number[],
-  }));
-  shuffle([...byIntent.keys()].sort(), random).forEach((intent, place) => {
-    const home = place % count;
-    shuffle([...(byIntent.get(intent) ?? [])], random).forEach((index, turn) => {
-      const away = (home + 1 + (turn % (count - 1))) % count;
-      folds.forEach((fold, at) => {
-        (at === home ? fold.strangers : at === away ? fold.known : fold.learned).push(index);
-      });
+  const places = new Map(shuffle([...byIntent.keys()].sort(), random).map((intent, place) => [intent, place % count]));
+  const parted = new Map([...places.keys()].flatMap((intent) => partOf(byIntent.get(intent) ?? [], parts, random)));
+  return Array.from({ length: count }, (_, fold) => {
+    const group = Object.groupBy(intentOf.keys(), (index) => {
+      const home = places.get(intentOf[index] ?? '') ?? 0;
+      if (home === fold) return 'strangers';
+      return (fold - home + count) % count === (parted.get(index) ?? 0) + 1 ? 'known' : 'learned';
     });
+    return { learned: group.learned ?? [], known: group.known ?? [], strangers: group.strangers ?? [] };
   });
-  return folds.map((fold) => ({ ...fold, learned: fold.learned.sort((left, right) => left - right) }));
+}
+
+/** Example → part, 0 to `parts` - 1, by chance and evenly. */
+function partOf(examples: readonly number[], parts: number, random: () => number): [example: number, part: number][] {
+  return shuffle([...examples], random).map((index, turn) => [index, turn % parts]);
 }
 
 /** The more folds, the nearer a rehearsal comes to the real model; large data need fewer and cost more. */

@@ -1,10 +1,23 @@
-import type { Parse, Rehearsal, TrainingData, TrainingTools } from '@botones/contract';
-import { forkParse } from '../parse.ts';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Rehearsal, TrainingData, TrainingTools } from '@botones/contract';
 import type { Step } from '../pipeline.ts';
-import { planFolds } from './folds.ts';
+import { type Fold, planFolds } from './folds.ts';
+import { rehearseFold } from './rehearse-fold.ts';
+
+/** What a thread is given to do. */
+export interface RehearsalOrder {
+  readonly steps: readonly Pick<Step, 'name' | 'options'>[];
+  readonly data: TrainingData;
+  readonly folds: readonly Fold[];
+}
+
+/** Below this number of examples a thread takes longer to start than it saves. */
+const WORTH_THREADS = 1_000;
 
 /**
- * Trains the steps once a fold without what the fold holds back, and lets them parse that.
+ * Rehearses all folds: at once in threads when the data are large, so that they use the other cores while this thread
+ * trains the real model. Gives the same either way.
  * @param data with parses as the steps before the first of `steps` left them
  */
 export async function rehearseSteps(
@@ -12,45 +25,37 @@ export async function rehearseSteps(
   data: TrainingData,
   progress: TrainingTools['progress'],
 ): Promise<Rehearsal[]> {
-  const rehearsals: Rehearsal[] = [];
   const folds = planFolds(data.examples.map(({ intent }) => intent));
-  for (const [turn, { learned, known, strangers }] of folds.entries()) {
-    const process = await trainOn(steps, data, learned);
-    for (const index of known)
-      rehearsals.push({ parse: process(parseOf(data, index)), intent: data.examples[index]?.intent ?? null });
-    for (const index of strangers) rehearsals.push({ parse: process(parseOf(data, index)), intent: null });
-    progress('rehearsal', turn + 1, folds.length);
+  let done = 0;
+  const report = () => progress('rehearsal', ++done, folds.length);
+  const threads = data.examples.length < WORTH_THREADS ? 0 : Math.min(folds.length, availableParallelism());
+  const rehearsals: Rehearsal[][] = [];
+  if (threads < 2) {
+    for (const fold of folds) {
+      rehearsals.push(await rehearseFold(steps, data, fold));
+      report();
+    }
+  } else {
+    const shares = Array.from({ length: threads }, (_, thread) => folds.filter((__, at) => at % threads === thread));
+    const results = await Promise.all(
+      shares.map((own) => rehearseInThread({ steps: steps.map(plain), data, folds: own }, report)),
+    );
+    for (const at of folds.keys()) rehearsals.push(results[at % threads]?.[Math.floor(at / threads)] ?? []);
   }
-  return rehearsals;
+  return rehearsals.flat();
 }
 
-async function trainOn(
-  steps: readonly Step[],
-  data: TrainingData,
-  learned: readonly number[],
-): Promise<(parse: Parse) => Parse> {
-  const examples = learned.flatMap((index) => {
-    const example = data.examples[index];
-    return example ? [{ ...example, parse: forkParse(example.parse) }] : [];
+const plain = ({ name, options }: Step) => ({ name, options });
+
+function rehearseInThread(order: RehearsalOrder, report: () => void): Promise<Rehearsal[][]> {
+  const { promise, resolve, reject } = Promise.withResolvers<Rehearsal[][]>();
+  const thread = new Worker(new URL('./rehearse-thread.ts', import.meta.url), { workerData: order });
+  const results: Rehearsal[][] = [];
+  thread.on('message', (rehearsals: Rehearsal[]) => {
+    results.push(rehearsals);
+    report();
   });
-  const models: unknown[] = [];
-  for (const { name, component } of steps) {
-    const model = await component.train?.({ ...data, examples }, { progress: () => {}, rehearse: () => refuse(name) });
-    for (const { parse } of examples) component.process(parse, model);
-    models.push(model);
-  }
-  return (parse) => {
-    const fork = forkParse(parse);
-    for (const [at, { component }] of steps.entries()) component.process(fork, models[at]);
-    return fork;
-  };
-}
-
-/** A calibrator stands behind every component that it calibrates, so none is ever part of a rehearsal. */
-function refuse(name: string): never {
-  throw new Error(`The component "${name}" rehearses inside a rehearsal`);
-}
-
-function parseOf(data: TrainingData, index: number): Parse {
-  return (data.examples[index] as TrainingData['examples'][number]).parse;
+  thread.on('error', reject);
+  thread.on('exit', () => resolve(results));
+  return promise;
 }

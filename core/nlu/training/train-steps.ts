@@ -3,25 +3,33 @@ import { forkParse } from '../parse.ts';
 import type { Step } from '../pipeline.ts';
 import { rehearseSteps } from './rehearse-steps.ts';
 
+export interface TrainedSteps {
+  /** One a step. */
+  readonly models: unknown[];
+  /** As all steps together see them; none if no step asked for rehearsals. */
+  readonly rehearsals: readonly Rehearsal[];
+}
+
 /**
- * Trains the steps in order, each on what the former made of the examples; one model a step comes back. The
- * examples' parses are filled on the way.
+ * Trains the steps in order, each on what the former made of the examples. The examples' parses are filled on the way.
  */
 export async function trainSteps(
   steps: readonly Step[],
   data: TrainingData,
   progress: TrainingTools['progress'],
-): Promise<unknown[]> {
+): Promise<TrainedSteps> {
   const models: unknown[] = [];
-  const start = firstIntentStep(steps);
-  let lesson = data;
-  let rehearsals: Rehearsal[] | null = null;
+  const start = indexOr(steps.length, steps, ({ component }) => Boolean(component.train && !component.shared));
+  const end = indexOr(steps.length, steps, ({ component }) => Boolean(component.rehearses));
+  let rehearsing: Promise<Rehearsal[]> | null = null;
+  let rehearsals: readonly Rehearsal[] = [];
+  const rehearse = async () => {
+    rehearsals = await (rehearsing ?? []);
+    return rehearsals;
+  };
   for (const [at, { name, component }] of steps.entries()) {
-    if (at === start) lesson = forkParses(data);
-    const rehearse = async () => {
-      rehearsals ??= await rehearseSteps(steps.slice(start, at), lesson, progress);
-      return rehearsals;
-    };
+    if (at === start && end < steps.length)
+      rehearsing = rehearseSteps(steps.slice(start, end), forkParses(data), progress);
     progress(name, 0, 1);
     const model = await component.train?.(data, { progress, rehearse });
     models.push(model);
@@ -29,16 +37,15 @@ export async function trainSteps(
       component.process(parse, model);
       parse.language = language;
     }
-    for (const { parse } of rehearsals ?? []) component.process(parse, model);
+    if (at >= end) for (const { parse } of await rehearse()) component.process(parse, model);
     progress(name, 1, 1);
   }
-  return models;
+  return { models, rehearsals };
 }
 
-/** Until here the steps learn nothing about intents, so rehearsals share what they did. */
-function firstIntentStep(steps: readonly Step[]): number {
-  const first = steps.findIndex(({ component }) => component.train && !component.shared);
-  return first < 0 ? steps.length : first;
+function indexOr(otherwise: number, steps: readonly Step[], test: (step: Step) => boolean): number {
+  const found = steps.findIndex(test);
+  return found < 0 ? otherwise : found;
 }
 
 function forkParses(data: TrainingData): TrainingData {

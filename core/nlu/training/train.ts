@@ -1,7 +1,9 @@
-import type { Example, Parse, TrainingTools } from '@botones/contract';
+import { type Example, OUT_OF_SCOPE, type Parse, type Rehearsal, type TrainingTools } from '@botones/contract';
+import type { Answer } from '../evaluation/answer.ts';
 import type { Model } from '../model/model.ts';
 import { createParse } from '../parse.ts';
 import { buildPipeline, type ComponentEntry } from '../pipeline.ts';
+import { toUnderstanding } from '../understand.ts';
 import { trainSteps } from './train-steps.ts';
 import { hashInput, type TrainableBot, type TrainingInput, trainingInput } from './training-input.ts';
 
@@ -19,6 +21,8 @@ export interface TrainOptions {
 
 export interface Trained {
   readonly model: Model;
+  /** What the model's rehearsals made of examples that they had not learned; the strangers as out of scope. */
+  readonly rehearsed: readonly Answer[];
   /** Seconds of wall time. */
   readonly seconds: number;
 }
@@ -32,9 +36,15 @@ export async function train(bot: TrainableBot, options: TrainOptions): Promise<T
   const input = trainingInput(bot, options.languages, options.pipeline ?? []);
   const steps = await buildPipeline(input.pipeline, input.languages);
   const examples = input.examples.map((example) => ({ ...example, parse: parseExample(example) }));
-  const models = await trainSteps(steps, { ...input, examples }, options.progress ?? (() => {}));
+  const { models, rehearsals } = await trainSteps(steps, { ...input, examples }, options.progress ?? (() => {}));
   const seconds = (performance.now() - started) / 1000;
-  return { model: { manifest: manifestOf(input, options), steps, models }, seconds };
+  const model = { manifest: manifestOf(input, options), steps, models };
+  return { model, rehearsed: rehearsals.map(toAnswer), seconds };
+}
+
+function toAnswer({ parse, intent }: Rehearsal): Answer {
+  const { text, language } = parse;
+  return { text, language, intent: intent ?? OUT_OF_SCOPE, understanding: toUnderstanding(parse) };
 }
 
 function parseExample({ text, language }: Pick<Example, 'text' | 'language'>): Parse {
