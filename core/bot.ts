@@ -18,8 +18,9 @@ import type { MountedChannel } from './http/channel.ts';
 import { startHttp } from './http/server.ts';
 import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
 import { ensureModel, understand, watchCurrent } from './nlu/index.ts';
+import type { PropertyRuntime } from './pipeline/property-runtime.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
-import { giveUp, type PropertyRuntime, runTurn } from './pipeline/turn.ts';
+import { giveUp, runTurn } from './pipeline/turn.ts';
 import { createBreaker, createGuard } from './resilience/guard.ts';
 import { createLimit } from './resilience/limit.ts';
 import type { Database } from './store/database.ts';
@@ -171,6 +172,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       work,
       concurrency: options.concurrency ?? 64,
       pollMs: POLL_MS,
+      elsewhere: () => wake.callForHelp(),
       failed: failed('A conversation could not be served and is tried again'),
     });
     const answering = worker;

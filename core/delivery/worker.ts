@@ -21,6 +21,8 @@ export interface WorkerOptions {
   concurrency: number;
   /** How often to look for work of which no word has come. */
   pollMs: number;
+  /** There is work in conversations that another process owns: it should be told. */
+  elsewhere(): void;
   failed(error: unknown): void;
 }
 
@@ -78,6 +80,7 @@ export function startWorker(options: WorkerOptions): Worker {
   async function search(ledger: Ledger, signal: AbortSignal): Promise<void> {
     for (const claimed of warm.cooled()) void letGo(ledger, claimed);
     const free = options.concurrency - active.size;
+    const named = new Set(told);
     const found = free > 0 ? await pick(ledger, free) : [];
     for (const id of found) {
       // Ours already: no lock to take, but what we know of it may be old.
@@ -88,6 +91,7 @@ export function startWorker(options: WorkerOptions): Worker {
     for (const claimed of await ledger.claim(others)) {
       start(ledger, claimed.conversation.id, signal, async () => claimed);
     }
+    if (others.some((id) => named.has(id) && !active.has(id))) options.elsewhere();
     const more = active.size < options.concurrency && (anywhere || hasNews());
     if (!more) await pause(options.pollMs * (0.75 + Math.random() / 2));
   }

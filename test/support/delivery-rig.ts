@@ -7,7 +7,7 @@ import { createIntake, type Intake } from '../../core/delivery/intake.ts';
 import { openLedger } from '../../core/delivery/ledger.ts';
 import { own, type Work } from '../../core/delivery/own.ts';
 import type { Inbound, TurnResult } from '../../core/delivery/types.ts';
-import { startWorker, type Worker } from '../../core/delivery/worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from '../../core/delivery/worker.ts';
 import type { Database } from '../../core/store/database.ts';
 import { keepSession } from '../../core/store/keep-session.ts';
 
@@ -91,14 +91,16 @@ export interface RigWorker extends Worker {
 }
 
 /** A worker process. It looks for work by itself every 50 ms; `nudge` is quicker. */
-export function openWorker(database: Database, work: Work, options: { concurrency?: number } = {}): RigWorker {
+export function openWorker(database: Database, work: Work, options: Partial<WorkerOptions> = {}): RigWorker {
   const failures: unknown[] = [];
   const worker = startWorker({
     session: () => database.session('ledger', { pipeline: true }),
     work,
-    concurrency: options.concurrency ?? 8,
+    concurrency: 8,
     pollMs: 50,
+    elsewhere: () => {},
     failed: (error) => failures.push(error),
+    ...options,
   });
   return { ...worker, failures };
 }

@@ -32,8 +32,8 @@ describe('startWorker', () => {
       hotel.channel,
       texts.map((text) => guestMessage({ text })),
     );
-  const open = (work: Work, concurrency?: number) => {
-    const worker = openWorker(database, work, { ...(concurrency && { concurrency }) });
+  const open = (work: Work, options: Parameters<typeof openWorker>[2] = {}) => {
+    const worker = openWorker(database, work, options);
     workers.push(worker);
     return worker;
   };
@@ -155,7 +155,7 @@ describe('startWorker', () => {
           return work.runTurn(conversation, inbound, signal);
         },
       },
-      3,
+      { concurrency: 3 },
     );
     const keys = Array.from({ length: 12 }, (_, n) => guestMessage({ key: `guest-${n}` }));
     await front.intake.accept(hotel.property, hotel.channel, keys);
@@ -177,7 +177,7 @@ describe('startWorker', () => {
             return work.runTurn(conversation, inbound, signal);
           },
         },
-        2,
+        { concurrency: 2 },
       );
     }
     const messages = Array.from({ length: 40 }, (_, n) => guestMessage({ key: `guest-${n % 20}` }));
@@ -186,6 +186,21 @@ describe('startWorker', () => {
     expect(items).to.have.length(40);
     expect(turns.reduce((sum, n) => sum + n)).to.equal(40);
     expect(Math.min(...turns)).to.be.greaterThan(0);
+  });
+
+  it('passes word on to whoever still owns the conversation, rather than letting it wait to be found', async () => {
+    const { door, items, texts } = fakeDoor();
+    const never = { pollMs: 3_600_000 };
+    const first = open(echoWork(door), never);
+    const second = open(echoWork(door), { ...never, elsewhere: () => first.nudge() });
+    workers = [first];
+    await say('one');
+    await eventually('it is answered', () => items.length === 1);
+    workers = [second];
+    await say('two');
+    await quiet();
+    workers = [first, second];
+    expect(texts()).to.deep.equal(['re: one', 're: two']);
   });
 
   it('hands over to another when its connection is cut, and nothing is said twice', async () => {
@@ -315,7 +330,7 @@ describe('startWorker', () => {
           return work.runTurn(conversation, inbound, signal);
         },
       },
-      1,
+      { concurrency: 1 },
     );
     await say('hello');
     await entered.promise;
