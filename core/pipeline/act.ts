@@ -9,7 +9,7 @@ import {
 import type { Decision } from '../dialogue/decide.ts';
 import { findResponse, inLanguage } from '../dialogue/say.ts';
 import type { Tracker } from '../dialogue/tracker.ts';
-import type { PropertyRuntime } from './turn.ts';
+import type { PropertyRuntime } from './property-runtime.ts';
 
 /** What came of a decision; `error` says why it became a handoff. */
 export interface Acted {

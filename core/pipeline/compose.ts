@@ -4,7 +4,7 @@ import type { Conversation, Rendered, TurnResult } from '../delivery/types.ts';
 import type { Decision } from '../dialogue/decide.ts';
 import { say } from '../dialogue/say.ts';
 import { fold, type Tracker, type TrackerEvent } from '../dialogue/tracker.ts';
-import type { PropertyRuntime } from './turn.ts';
+import type { PropertyRuntime } from './property-runtime.ts';
 
 export interface Finished {
   conversation: Conversation;

@@ -1,23 +1,11 @@
-import type { Capabilities, Channel, Handle, Turn, Understanding } from '@botones/contract';
-import type { PropertyConfig } from '../config/config.ts';
+import type { Turn, Understanding } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
 import { type Decision, decide } from '../dialogue/decide.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
-import type { TurnObservation } from '../telemetry/observe.ts';
 import { act } from './act.ts';
 import { compose, type Finished } from './compose.ts';
 import { prepare } from './prepare.ts';
-
-/** What a turn needs of its property; made once at start. */
-export interface PropertyRuntime {
-  readonly config: PropertyConfig;
-  readonly handlers: ReadonlyMap<string, Handle>;
-  readonly channels: ReadonlyMap<string, { channel: Channel; capabilities: Capabilities }>;
-  /** Rejects when the pipeline is out of order; staff then get the conversation. */
-  understand(text: string, sticky: string | null): Promise<Understanding>;
-  now(): Temporal.Instant;
-  observe(turn: TurnObservation): void;
-}
+import type { PropertyRuntime } from './property-runtime.ts';
 
 /**
  * One guest message, one direction: prepare → understand → decide → act → compose. Nothing is stored or sent here;

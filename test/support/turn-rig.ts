@@ -1,6 +1,7 @@
 import type { Capabilities, Channel, Handle, Message, Part, Understanding } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../../core/delivery/types.ts';
-import { type PropertyRuntime, runTurn } from '../../core/pipeline/turn.ts';
+import type { PropertyRuntime } from '../../core/pipeline/property-runtime.ts';
+import { runTurn } from '../../core/pipeline/turn.ts';
 import type { TurnObservation } from '../../core/telemetry/observe.ts';
 import { guestMessage, type MessageParts } from './guest-message.ts';
 import { type ConfigParts, makeConfig } from './property-config.ts';
