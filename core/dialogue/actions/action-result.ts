@@ -1,4 +1,4 @@
-import type { Reply } from '@botones/contract';
+import type { Handoff, Reply } from '@botones/contract';
 import type { DialogueEvent } from '../tracking/event.ts';
 import type { Tracker } from '../tracking/tracker.ts';
 
@@ -6,6 +6,8 @@ import type { Tracker } from '../tracking/tracker.ts';
 export interface ActionResult {
   readonly replies: readonly Reply[];
   readonly events: readonly DialogueEvent[];
+  /** Calls a person. */
+  readonly handoff?: Handoff;
 }
 
 /** Runs an action that is not built in. It may throw `ActionRejected`. */

@@ -20,21 +20,34 @@ import { Engine } from './engine.ts';
 
 type DialogueBot = Pick<Bot, 'entities' | 'responses' | 'dialogue'>;
 
-interface Paths {
+/** A bot that is read and not yet compiled. */
+export interface BotParts {
+  readonly domain: Domain;
   readonly rules: readonly Path[];
   readonly stories: readonly Path[];
 }
+
+type Paths = Pick<BotParts, 'rules' | 'stories'>;
 
 /**
  * Compiles a bot's domain, rules and stories, once. Whatever is wrong goes to the findings; with faults among them the
  * engine should not be used.
  */
 export function compile(bot: DialogueBot, findings: Findings, policies: PolicyConfig = defaultPolicies): Engine {
+  return compileParts(readParts(bot, findings), findings, policies);
+}
+
+/** What the files say of the dialogue. */
+export function readParts(bot: DialogueBot, findings: Findings): BotParts {
   const domain = readDomain(bot, findings);
-  const paths: Paths = {
+  return {
+    domain,
     rules: readPaths(bot.dialogue, 'rule', domain, findings),
     stories: readPaths(bot.dialogue, 'story', domain, findings),
   };
+}
+
+export function compileParts({ domain, ...paths }: BotParts, findings: Findings, policies: PolicyConfig): Engine {
   const vocabulary = new Vocabulary();
   const rule = policies.rule && compileRules(paths, domain, vocabulary, policies.rule, findings);
   const encoder = new Encoder(domain, vocabulary, { learns: true, initial: true });

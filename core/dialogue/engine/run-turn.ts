@@ -1,4 +1,4 @@
-import type { Reply } from '@botones/contract';
+import type { Handoff, Reply } from '@botones/contract';
 import type { ActionContext } from '../actions/action-context.ts';
 import { ActionRejected } from '../actions/action-result.ts';
 import { extractSlots } from '../forms/extract-slots.ts';
@@ -16,6 +16,8 @@ export interface TurnDone {
   readonly replies: readonly Reply[];
   /** Names of the actions, in order, without the listening. */
   readonly actions: readonly string[];
+  /** A person is called. */
+  readonly handoff: Handoff | null;
   /** The turn was broken off because it would not end. */
   readonly brokenOff: boolean;
 }
@@ -38,8 +40,8 @@ export async function runTurn(tracker: Tracker, message: UserEvent, context: Act
   const brokenOff = count === actionLimit;
   // The next message must find the bot listening, whatever went wrong in this turn.
   if (brokenOff) turn.log([{ type: 'action', name: listen }]);
-  const { events, replies, actions } = turn;
-  return { tracker: turn.tracker, events, replies, actions, brokenOff };
+  const { events, replies, actions, handoff } = turn;
+  return { tracker: turn.tracker, events, replies, actions, handoff, brokenOff };
 }
 
 class RunningTurn {
@@ -47,6 +49,7 @@ class RunningTurn {
   readonly events: DialogueEvent[] = [];
   readonly replies: Reply[] = [];
   readonly actions: string[] = [];
+  handoff: Handoff | null = null;
   readonly #context: ActionContext;
 
   constructor(tracker: Tracker, context: ActionContext) {
@@ -71,7 +74,8 @@ class RunningTurn {
   async act(name: string, before: readonly DialogueEvent[] = [], hidden = false): Promise<void> {
     const { engine, run } = this.#context;
     try {
-      const { replies, events } = await run(name, engine.applyAll(this.tracker, before));
+      const { replies, events, handoff } = await run(name, engine.applyAll(this.tracker, before));
+      this.handoff ??= handoff ?? null;
       if (name !== listen) this.actions.push(name);
       this.replies.push(...replies);
       this.log([...before, { type: 'action', name, ...(hidden && { hidden }) }, ...events]);
