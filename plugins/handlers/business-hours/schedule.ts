@@ -1,49 +1,65 @@
 import type { OpenSpan, ServiceHours, Weekday } from '@botones/contract';
 
-const DAY = 24 * 60;
-/** How far ahead an opening is looked for; a service that is closed for longer has no next opening worth naming. */
-const HORIZON_DAYS = 14;
+const DAY_MINUTES = 24 * 60;
 
+/** How far an end or an opening is looked for: a pool that closes for the winter opens within it. */
+const HORIZON_DAYS = 366;
+
+/** What a guest needs to know: when it closes (null: never, as far as can be seen), or when it opens next. */
+export type Status =
+  | { open: true; until: Temporal.ZonedDateTime | null }
+  | { open: false; next: Temporal.ZonedDateTime | null };
+
+/** Spans of that day; an exception stands for the whole day. */
 export function spansOn(hours: ServiceHours, date: Temporal.PlainDate): readonly OpenSpan[] {
-  return hours.exceptions[date.toString()] ?? hours.week[date.dayOfWeek as Weekday] ?? [];
+  return hours.exceptions[date.toString()] ?? hours.week[date.dayOfWeek as Weekday];
 }
 
-export function isAlwaysOpen(hours: ServiceHours): boolean {
-  const wholeDay = (spans: readonly OpenSpan[]) => spans.some(({ from, until }) => from === 0 && until >= DAY);
-  return Object.values(hours.week).every(wholeDay) && Object.values(hours.exceptions).every(wholeDay);
-}
-
-/** Local time (`HH:MM`) at which the span that is open now ends; null when nothing is open. Spans may run past midnight. */
-export function openUntil(hours: ServiceHours, now: Temporal.ZonedDateTime): string | null {
-  const minute = now.hour * 60 + now.minute;
+export function statusAt(hours: ServiceHours, now: Temporal.ZonedDateTime): Status {
   const today = now.toPlainDate();
-  const running =
-    spansOn(hours, today).find(({ from, until }) => from <= minute && minute < until) ??
-    spansOn(hours, today.subtract({ days: 1 })).find(({ until }) => minute + DAY < until);
-  return running ? clock(running.until) : null;
-}
-
-export interface Opening {
-  date: Temporal.PlainDate;
-  /** `HH:MM`. */
-  time: string;
-}
-
-export function nextOpening(hours: ServiceHours, now: Temporal.ZonedDateTime): Opening | null {
-  const minute = now.hour * 60 + now.minute;
-  const today = now.toPlainDate();
-  for (let days = 0; days <= HORIZON_DAYS; days += 1) {
-    const date = today.add({ days });
-    const starts = spansOn(hours, date)
-      .map(({ from }) => from)
-      .filter((from) => days > 0 || from > minute);
-    if (starts.length > 0) return { date, time: clock(Math.min(...starts)) };
+  const momentAt = (minute: number) => toMoment(today, minute, now.timeZoneId);
+  for (const { from, until } of runsFrom(hours, today)) {
+    const closes = momentAt(until);
+    if (isBefore(now, closes)) {
+      const opens = momentAt(from);
+      if (isBefore(now, opens)) return { open: false, next: opens };
+      return { open: true, until: until > HORIZON_DAYS * DAY_MINUTES ? null : closes };
+    }
   }
-  return null;
+  return { open: false, next: null };
 }
 
-/** Minutes after midnight as `HH:MM`; the midnight that ends a day is 00:00. */
-export function clock(minutes: number): string {
-  const inDay = minutes % DAY;
-  return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`;
+/**
+ * Times without a break, in order, from those of yesterday, which may still run; in minutes after the midnight that begins
+ * `today`. Spans that touch are one: around the clock has no end at midnight.
+ */
+function* runsFrom(hours: ServiceHours, today: Temporal.PlainDate): Generator<OpenSpan> {
+  let run: OpenSpan | null = null;
+  for (let days = -1; days <= HORIZON_DAYS; days += 1) {
+    for (const span of spansOn(hours, today.add({ days })).toSorted((a, b) => a.from - b.from)) {
+      const from = days * DAY_MINUTES + span.from;
+      const until = days * DAY_MINUTES + span.until;
+      if (run !== null && from <= run.until) run = { from: run.from, until: Math.max(run.until, until) };
+      else {
+        if (run !== null) yield run;
+        run = { from, until };
+      }
+    }
+  }
+  if (run !== null) yield run;
+}
+
+/**
+ * Minutes are read off the wall clock. An hour that the clock skips or repeats is taken as RFC 5545 does:
+ * skipped, it is later by the gap; repeated, it is the first of the two.
+ */
+function toMoment(today: Temporal.PlainDate, minute: number, timeZone: string): Temporal.ZonedDateTime {
+  const days = Math.floor(minute / DAY_MINUTES);
+  const inDay = minute - days * DAY_MINUTES;
+  const plainTime = { hour: Math.floor(inDay / 60), minute: inDay % 60 };
+  return today.add({ days }).toZonedDateTime({ timeZone, plainTime });
+}
+
+function isBefore(one: Temporal.ZonedDateTime, other: Temporal.ZonedDateTime): boolean {
+  return Temporal.ZonedDateTime.compare(one, other) < 0;
 }

@@ -1,4 +1,4 @@
-import { defineHandler, reply, send, together } from '@botones/contract';
+import { defineHandler, handoff, type PropertyAddress, reply, send, together } from '@botones/contract';
 import { z } from 'zod';
 
 /** Where the hotel is and how to get there: address, map pin, directions. */
@@ -9,18 +9,23 @@ export default defineHandler({
     directionsFor: z.array(z.string()).default(['ask_location']),
   }),
   responses: ['location/address', 'location/directions'],
-  setup({ options, property }) {
-    const { address, location, directions } = property;
-    const lines = address && [address.street, `${address.postalCode} ${address.city}`, address.region].filter(Boolean);
-    const line = lines ? lines.join(', ') : property.name;
-    return (turn) => {
-      const wantsTheWay = options.directionsFor.includes(turn.understanding.intent ?? '');
-      const words =
-        wantsTheWay && directions
-          ? reply('location/directions', { address: line, directions })
-          : reply('location/address', { address: line });
-      if (!location) return words;
-      return together(words, send({ type: 'location', ...location, name: property.name, address: line }));
+  setup({ options, property: { name, address, location, directions } }) {
+    const line = address ? oneLine(address) : name;
+    const pin = location ? send({ type: 'location', ...location, name, address: line }) : null;
+    return ({ understanding }) => {
+      const wantsTheWay = options.directionsFor.includes(understanding.intent ?? '');
+      if (wantsTheWay && directions) return withPin(reply('location/directions', { address: line, directions }));
+      if (address) return withPin(reply('location/address', { address: line }));
+      return pin ?? handoff('needs_staff');
     };
+
+    function withPin(words: ReturnType<typeof reply>) {
+      return pin ? together(words, pin) : words;
+    }
   },
 });
+
+/** `Paseo del Faro, 1, 00000 Villamar, Alicante`. */
+function oneLine({ street, postalCode, city, region }: PropertyAddress): string {
+  return [street, `${postalCode} ${city}`, region].filter(Boolean).join(', ');
+}
