@@ -63,6 +63,8 @@ export interface Bot {
 // The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
 const DRAIN_MS = 8_000;
 const POLL_MS = 200;
+/** The contract's default of `pollSeconds`. */
+const POLL_CHANNEL_S = 30;
 
 /** The composition root: the one place that sees all rooms and joins them. */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -233,21 +235,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           readyProblems: () => findProblems(database),
           failed: (error, requestId) => logger.error({ error, requestId }, 'A request failed'),
         });
-  const polling = takesIn
-    ? plugins.flatMap((set) =>
-        channelsOf(set)
-          .filter(({ channel }) => channel.poll)
-          .map((each) =>
-            startPolling(database, {
-              property: set.config.property.id,
-              name: each.name,
-              channel: each.channel,
-              accept: acceptInto(set.config.property.id, each),
-              failed: failed('A channel could not be polled'),
-            }),
-          ),
-      )
-    : [];
+  const polling = (takesIn ? plugins : []).flatMap((set) =>
+    channelsOf(set).flatMap((each) => {
+      const poll = each.channel.poll?.bind(each.channel);
+      if (poll === undefined) return [];
+      const guard = guardOf(`poll:${each.name}`);
+      return startPolling(database, {
+        property: set.config.property.id,
+        name: each.name,
+        poll: (cursor, signal) => guard.run((inner) => poll(cursor, inner), signal),
+        seconds: each.channel.pollSeconds ?? POLL_CHANNEL_S,
+        accept: acceptInto(set.config.property.id, each),
+        failed: failed('A channel could not be polled'),
+      });
+    }),
+  );
 
   return {
     port: http?.port ?? null,

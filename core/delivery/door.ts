@@ -12,6 +12,7 @@ class FateUnknown extends Error {}
  * a refusal does not, since it says that the platform works.
  */
 export function openDoor(channel: Channel, guard: Guard): Door {
+  const lookup = channel.lookup?.bind(channel);
   return {
     async send(item, signal): Promise<Sent> {
       try {
@@ -26,6 +27,6 @@ export function openDoor(channel: Channel, guard: Guard): Door {
         return { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
       }
     },
-    ...(channel.lookup && { lookup: channel.lookup.bind(channel) }),
+    ...(lookup && { lookup: (item, signal) => guard.run((inner) => lookup(item, inner), signal) }),
   };
 }

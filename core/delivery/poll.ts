@@ -17,19 +17,19 @@ const move: Statement = {
 export interface PollOptions {
   property: string;
   name: string;
-  channel: Channel;
+  /** `Channel.poll`, through resilience. */
+  poll: NonNullable<Channel['poll']>;
+  /** Pause between two polls. */
+  seconds: number;
   accept(received: Received): Promise<unknown>;
   failed(error: unknown): void;
 }
-
-const DEFAULT_SECONDS = 30;
 
 /** Polls a channel from one of all processes; when that one dies, its lock does too and another goes on. */
 export function startPolling(database: Database, options: PollOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pause = async () => {
-    const seconds = options.channel.pollSeconds ?? DEFAULT_SECONDS;
-    await rest(seconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
+    await rest(options.seconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
   };
 
   async function serve(): Promise<void> {
@@ -50,11 +50,10 @@ export function startPolling(database: Database, options: PollOptions): { stop()
   }
 
   async function pollWith(session: Session): Promise<void> {
-    const { property, name, channel } = options;
+    const { property, name } = options;
     while (!stopping.signal.aborted) {
       const [row] = await session.query<{ cursor: string }>(read, [property, name]);
-      const received = await channel.poll?.(row?.cursor ?? null, stopping.signal);
-      if (received === undefined) return;
+      const received = await options.poll(row?.cursor ?? null, stopping.signal);
       await options.accept(received);
       await session.query(move, [property, name, received.cursor]);
       if (received.messages.length === 0) await pause();
