@@ -61,8 +61,12 @@ export async function startFleet({ folder, configFolder, workers, ports }: Fleet
         return;
       }
       const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
-      // `startEmbedded` watches over its server and brings it back.
-      process.kill(pid, 'SIGKILL');
+      // `startEmbedded` watches over its server and brings it back; it may be down from the last time still.
+      if (pid > 0) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {}
+      }
     },
     ready: async () => void (await Promise.all([...readiness.values()].map(({ promise }) => promise))),
     async stop() {
