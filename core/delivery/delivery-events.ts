@@ -18,12 +18,21 @@ const apply: Statement = {
           < array_position(array['queued', 'sending', 'sent', 'delivered', 'read'], e.state) end`,
 };
 
+/** In the order in which they happen; a statement changes a row only once, whatever stands in it. */
+const states = ['sent', 'delivered', 'read', 'failed'] as const;
+
+/** Our own: a conversation and a position. Others may use the same account and have ids of theirs echoed. */
+const ours = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,15})$/;
+
 /** Notes what the platform says became of replies. */
 export async function applyDeliveryEvents(database: Database, events: readonly DeliveryEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map(({ itemId, providerId, state, failure }) => {
-    const [conversationId, seq] = itemId?.split(':') ?? [];
-    return { conversationId, seq, providerId, state, failure: failure && `${failure.code}: ${failure.detail}` };
-  });
-  await database.query(apply, [toJson(rows)]);
+  for (const state of states) {
+    const rows = events.filter((event) => event.state === state).map(rowOf);
+    if (rows.length > 0) await database.query(apply, [toJson(rows)]);
+  }
+}
+
+function rowOf({ itemId, providerId, state, failure }: DeliveryEvent) {
+  const [, conversationId, seq] = ours.exec(itemId ?? '') ?? [];
+  return { conversationId, seq, providerId, state, failure: failure && `${failure.code}: ${failure.detail}` };
 }

@@ -1,22 +1,17 @@
 import { type Message, type Part, type TranscriptEntry, textOf } from '@botones/contract';
 import type { Database, Statement } from '../store/database.ts';
 
-const read: Statement = {
-  name: 'transcript_read',
-  text: `
-    select seq::int, "from", author, at, "providerId", message, parts from (
-      select seq, author as "from", null as author, received_at as at, provider_id as "providerId", message, null as parts
-      from inbox where conversation_id = $1 and seq > $2
-      union all
-      select seq, author, author_name, created_at, null, null, parts
-      from outbox where conversation_id = $1 and seq > $2 and parts is not null
-      order by seq limit $3) entry`,
-};
+const entries = `
+  select seq::int, "from", author, at, "providerId", message, parts from (
+    select seq, author as "from", null as author, received_at as at, provider_id as "providerId", message, null as parts
+    from inbox where conversation_id = $1 and seq > $2
+    union all
+    select seq, author, author_name, created_at, null, null, parts
+    from outbox where conversation_id = $1 and seq > $2 and parts is not null) entry`;
 
-const last: Statement = {
-  name: 'transcript_last',
-  text: `select greatest(0, last_seq - $2)::int as after from conversation where id = $1`,
-};
+const read: Statement = { name: 'transcript_read', text: `${entries} order by seq limit $3` };
+
+const last: Statement = { name: 'transcript_last', text: `${entries} order by seq desc limit $3` };
 
 interface Row {
   seq: number;
@@ -35,15 +30,7 @@ export async function readTranscript(
   after: number,
   limit: number,
 ): Promise<TranscriptEntry[]> {
-  const rows = await database.query<Row>(read, [conversationId, after, limit]);
-  return rows.map((row) => ({
-    seq: row.seq,
-    from: row.from,
-    ...(row.author === null ? {} : { author: row.author }),
-    at: row.at.toISOString(),
-    ...(row.providerId === null ? {} : { providerId: row.providerId }),
-    parts: row.message?.parts ?? row.parts ?? [],
-  }));
+  return (await database.query<Row>(read, [conversationId, after, limit])).map(entryOf);
 }
 
 /** The last `count` entries that have words or files in them. */
@@ -52,8 +39,22 @@ export async function readLastMessages(
   conversationId: string,
   count: number,
 ): Promise<TranscriptEntry[]> {
-  // Positions without an entry of their own (a second payload) are few; twice the count covers them.
-  const [row] = await database.query<{ after: number }>(last, [conversationId, count * 4]);
-  const entries = await readTranscript(database, conversationId, row?.after ?? 0, count * 4);
-  return entries.filter((entry) => entry.parts.some((part) => textOf([part]) !== '' || 'media' in part)).slice(-count);
+  // Stickers and the like are few; four times the count covers them.
+  const rows = await database.query<Row>(last, [conversationId, 0, count * 4]);
+  const filled = rows
+    .reverse()
+    .map(entryOf)
+    .filter(({ parts }) => textOf(parts).trim() !== '' || parts.some((part) => 'media' in part));
+  return filled.slice(-count);
+}
+
+function entryOf(row: Row): TranscriptEntry {
+  return {
+    seq: row.seq,
+    from: row.from,
+    ...(row.author === null ? {} : { author: row.author }),
+    at: row.at.toISOString(),
+    ...(row.providerId === null ? {} : { providerId: row.providerId }),
+    parts: row.message?.parts ?? row.parts ?? [],
+  };
 }
