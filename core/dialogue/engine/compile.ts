@@ -49,6 +49,11 @@ export function readParts(bot: DialogueBot, findings: Findings): BotParts {
 
 export function compileParts({ domain, ...paths }: BotParts, findings: Findings, policies: PolicyConfig): Engine {
   const vocabulary = new Vocabulary();
+  // Loops run at times of which no rule or story speaks.
+  for (const loop of [...domain.forms.keys(), 'action_two_stage_fallback']) {
+    vocabulary.loops.intern(loop);
+    vocabulary.actions.intern(loop);
+  }
   const rule = policies.rule && compileRules(paths, domain, vocabulary, policies.rule, findings);
   const encoder = new Encoder(domain, vocabulary, { learns: true, initial: true });
   const stories = paths.stories.flatMap((path) => examplesOf(path, encoder));

@@ -3,7 +3,7 @@ import { labelsOf } from '../domain/labels-of.ts';
 import { featureOf } from '../domain/slot-feature.ts';
 import { type DialogueEvent, listen, mustBeUnset, type UserEvent } from '../tracking/event.ts';
 import type { SlotValues } from '../tracking/memory.ts';
-import { type Features, forbidden, unset } from './features.ts';
+import { type Features, forbidden, unknown, unknownLoop, unset } from './features.ts';
 import type { Interner } from './interner.ts';
 import { intentKey, marksKey, textKey, type Vocabulary } from './vocabulary.ts';
 
@@ -95,7 +95,9 @@ export class Encoder {
 
   #loop(name: string | null): number {
     if (name === null) return unset;
-    return name === mustBeUnset ? forbidden : this.#number(this.vocabulary.loops, name);
+    if (name === mustBeUnset) return forbidden;
+    const known = this.#number(this.vocabulary.loops, name);
+    return known === unknown ? unknownLoop : known;
   }
 
   /** Words beside an intent are for looking up only: what a test says is not what a story teaches. */

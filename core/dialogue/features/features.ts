@@ -23,3 +23,5 @@ export interface Features {
 export const unset = 0;
 export const forbidden = -1;
 export const unknown = -1;
+/** A loop that training never saw is a loop all the same. */
+export const unknownLoop = Number.MAX_SAFE_INTEGER;

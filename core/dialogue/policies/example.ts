@@ -25,7 +25,9 @@ export function foldWith(encoder: Encoder): Folding {
 /** One example an action, but for the action with which a path begins out of nowhere. */
 export function examplesOf(path: Path, encoder: Encoder): Example[] {
   const folding = foldWith(encoder);
-  const { moments } = applyEvents(blankTracker(folding), path.events, folding);
+  // A form is one from the beginning of a story, also where the story says only later that it is active.
+  const loops = path.events.flatMap((event) => (event.type === 'loop' && event.name !== null ? [event.name] : []));
+  const { moments } = applyEvents({ ...blankTracker(folding), loops }, path.events, folding);
   return moments.flatMap(({ action }, at) =>
     action === null || (at === 1 && path.beginsWithAction) ? [] : [{ path, moments: moments.slice(0, at), action }],
   );
