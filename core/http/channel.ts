@@ -80,7 +80,8 @@ function readRequest(request: Request, response: Response, basePath: string): Ht
       if (gone === null) {
         const controller = new AbortController();
         gone = controller;
-        response.once('close', () => controller.abort());
+        if (response.closed) controller.abort();
+        else response.once('close', () => controller.abort());
       }
       return gone.signal;
     },

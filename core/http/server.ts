@@ -16,6 +16,8 @@ export interface HttpOptions {
   /** Express' `trust proxy`; needed to see guests' addresses behind a reverse proxy. */
   readonly trustProxy: string | null;
   failed(error: unknown, requestId: string): void;
+  /** Longest time for a request to arrive whole; a client that drips it byte by byte is cut off. Default 10 s. */
+  readonly patienceMs?: number;
 }
 
 export interface HttpServer {
@@ -26,9 +28,9 @@ export interface HttpServer {
 /** Starts the web side. @throws BotonesError `ERR_PORT_IN_USE`. */
 export async function startHttp(host: string, port: number, options: HttpOptions): Promise<HttpServer> {
   const app = createApp(options);
-  // A client that drips its request byte by byte is cut off after 10 s.
+  const patience = options.patienceMs ?? 10_000;
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience / 5 },
     app,
   );
   server.keepAliveTimeout = 65_000;
@@ -97,11 +99,17 @@ function answerTo(error: unknown): HttpAnswer {
       'retry-after': '1',
     });
   }
-  const status = (error as { status?: unknown }).status;
+  const status = statusOf(error);
   if (status === 413) return problem(413, 'too_large', 'The request is too large.');
-  if (typeof status === 'number' && status >= 400 && status < 500)
-    return problem(status, 'bad_request', 'The request is malformed.');
+  if (status >= 400 && status < 500) return problem(status, 'bad_request', 'The request is malformed.');
   return problem(500, 'internal', 'Something went wrong on our side.');
+}
+
+/** As express says it. Errors of plugins and their libraries may have a status, too: that of some call of their own. */
+function statusOf(error: unknown): number {
+  const { status, expose } = error as { status?: unknown; expose?: unknown };
+  const isOfExpress = typeof expose === 'boolean' || error instanceof URIError;
+  return isOfExpress && typeof status === 'number' ? status : 500;
 }
 
 export function problem(
