@@ -22,5 +22,6 @@ export function createParse(text: string, language: string, sticky: string | nul
 
 /** A parse that can go on along another way; what the former components left is shared, not copied. */
 export function forkParse(parse: Parse): Parse {
-  return { ...parse, votes: [...parse.votes], entities: [...parse.entities], notes: { ...parse.notes } };
+  const entities = parse.entities.map((entity) => ({ ...entity }));
+  return { ...parse, votes: [...parse.votes], entities, notes: { ...parse.notes } };
 }

@@ -1,5 +1,6 @@
 import { type Answer, eagernessOf, isInScope, isRight } from './answer.ts';
 import { intentReport } from './intent-report.ts';
+import { calibrationError } from './reliability.ts';
 
 /** A model in a few numbers; shares are 0 to 1. */
 export interface Figures {
@@ -57,27 +58,3 @@ function recallAt(insiders: readonly number[], strangers: readonly number[], los
   const threshold = sorted[Math.floor(lost * sorted.length)] ?? 0;
   return strangers.filter((one) => one < threshold).length / strangers.length;
 }
-
-/** Confidence and share that is right, by bins of equal width. */
-export function reliability(answers: readonly Answer[], bins: number) {
-  const groups = Map.groupBy(answers, ({ understanding }) =>
-    Math.min(bins - 1, Math.floor(understanding.confidence * bins)),
-  );
-  return Array.from({ length: bins }, (_, bin) => {
-    const group = groups.get(bin) ?? [];
-    return {
-      count: group.length,
-      confidence: mean(group.map(({ understanding }) => understanding.confidence)),
-      right: mean(group.map((answer) => (isRight(answer) ? 1 : 0))),
-    };
-  });
-}
-
-function calibrationError(answers: readonly Answer[]): number {
-  return reliability(answers, 15).reduce(
-    (sum, { count, confidence, right }) => sum + (Math.abs(confidence - right) * count) / answers.length,
-    0,
-  );
-}
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / (numbers.length || 1);

@@ -1,3 +1,4 @@
+import type { Figures as Measured } from '../evaluation/figures.ts';
 import type { ComponentEntry, Step } from '../pipeline.ts';
 
 /** A trained pipeline of one property, ready to understand. Never changes. */
@@ -23,4 +24,13 @@ export interface Manifest {
   readonly examples: number;
   /** As configured; empty is the recommended one. */
   readonly pipeline: readonly ComponentEntry[];
+  /** Absent when nobody measured. */
+  readonly figures?: Figures;
+}
+
+export interface Figures {
+  /** On examples that rehearsals held back; the strangers among them count as out of scope. */
+  readonly rehearsed: Measured | null;
+  /** On the test messages. */
+  readonly tested: Measured | null;
 }
