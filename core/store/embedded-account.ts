@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
 import { chmod, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BotonesError } from '@botones/contract';
 
 const run = promisify(execFile);
 
-/** Runs one of PostgreSQL's programs as whoever may run it. */
-export type RunAs = (file: string, args: readonly string[]) => Promise<void>;
+/** Somebody whom PostgreSQL agrees to run as. */
+export interface Runner {
+  /** Runs one of its programs. */
+  run(file: string, args: readonly string[]): Promise<void>;
+  /** To whom its files must belong; null: to us. */
+  readonly owner: Account | null;
+}
 
 interface Account {
   uid: number;
@@ -17,22 +21,21 @@ interface Account {
 /**
  * PostgreSQL refuses to run as root, so root lends it the system's `postgres` account, made where there is none.
  *
- * Where that account may not enter the folders (a clone below /root, a private temporary folder) it is lent the one
- * capability to pass and read them, and nothing to write with; where the system refuses that too, the person is told.
+ * Where that account may not enter the folders (a clone below /root, a private temporary folder) PostgreSQL runs in a
+ * user namespace instead, in which root bears that account's number: the files stay root's, and PostgreSQL sees none.
+ * Where the system refuses that too, the person is told.
  */
-export async function runnerFor(binary: string, folder: string): Promise<RunAs> {
-  if (process.getuid?.() !== 0) return async (file, args) => void (await run(file, args, { cwd: '/' }));
+export async function runnerFor(binary: string, folder: string): Promise<Runner> {
+  if (process.getuid?.() !== 0) return ourselves;
   const account = (await look()) ?? (await create());
   // The folder is ours to open; the cluster in it stays closed to everybody but PostgreSQL.
   await chmod(folder, (await stat(folder)).mode | 0o011);
-  const runners: RunAs[] = [plainly(account), withSearch(account)];
   let refusal: unknown;
-  for (const runAs of runners) {
+  for (const runner of [lending(account), disguised(account)]) {
     try {
-      await runAs(binary, ['--version']);
-      // Not `test -x`: access(2) looks at the account alone and forgets capabilities.
-      await runAs('stat', [join(folder, '.')]);
-      return runAs;
+      await runner.run(binary, ['--version']);
+      await runner.run('test', ['-x', folder]);
+      return runner;
     } catch (error) {
       refusal = error;
     }
@@ -44,14 +47,21 @@ export async function runnerFor(binary: string, folder: string): Promise<RunAs> 
   );
 }
 
-function plainly(account: Account): RunAs {
-  return async (file, args) => void (await run(file, args, { ...account, cwd: '/' }));
+const ourselves: Runner = {
+  run: async (file, args) => void (await run(file, args, { cwd: '/' })),
+  owner: null,
+};
+
+function lending(account: Account): Runner {
+  return { run: async (file, args) => void (await run(file, args, { ...account, cwd: '/' })), owner: account };
 }
 
-function withSearch({ uid, gid }: Account): RunAs {
-  const lend = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
-  const become = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...lend];
-  return async (file, args) => void (await run('setpriv', [...become, file, ...args], { cwd: '/' }));
+function disguised({ uid, gid }: Account): Runner {
+  const namespace = ['--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'];
+  return {
+    run: async (file, args) => void (await run('unshare', [...namespace, file, ...args], { cwd: '/' })),
+    owner: null,
+  };
 }
 
 async function look(): Promise<Account | null> {
@@ -76,9 +86,4 @@ async function create(): Promise<Account> {
       { cause },
     );
   }
-}
-
-/** Gives a file or folder that root made to PostgreSQL's account. */
-export async function ownerFor(): Promise<Account | null> {
-  return process.getuid?.() === 0 ? look() : null;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BotonesError } from '@botones/contract';
-import { ownerFor, type RunAs } from './embedded-account.ts';
+import type { Runner } from './embedded-account.ts';
 
 /** Inside the cluster, so that one rename brings both into being. */
 const PASSWORD = 'botones.password';
@@ -11,7 +11,7 @@ const PASSWORD = 'botones.password';
  * Creates the cluster where there is none, beside its place, and moves it there whole: an interrupted first start
  * leaves no half of one, and of two that start together one is first and the other uses its. Returns the password.
  */
-export async function initialise(cluster: string, initdb: string, runAs: RunAs): Promise<string> {
+export async function initialise(cluster: string, initdb: string, runner: Runner): Promise<string> {
   const known = await passwordOf(cluster);
   if (known !== null) return known;
   const password = randomBytes(24).toString('base64url');
@@ -19,10 +19,10 @@ export async function initialise(cluster: string, initdb: string, runAs: RunAs):
   const secret = `${fresh}.password`;
   try {
     await writeFile(secret, password, { mode: 0o600 });
-    const owner = await ownerFor();
+    const { owner } = runner;
     if (owner !== null) for (const path of [fresh, secret]) await chown(path, owner.uid, owner.gid);
     const options = ['--auth=scram-sha-256', '--username=botones', '--encoding=UTF8', '--locale=C', '--no-sync'];
-    await runAs(initdb, [`--pgdata=${fresh}`, `--pwfile=${secret}`, ...options]);
+    await runner.run(initdb, [`--pgdata=${fresh}`, `--pwfile=${secret}`, ...options]);
     await rename(secret, join(fresh, PASSWORD));
     await rename(fresh, cluster);
     return password;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BotonesError } from '@botones/contract';
-import { type RunAs, runnerFor } from './embedded-account.ts';
+import { type Runner, runnerFor } from './embedded-account.ts';
 import { initialise, startError } from './embedded-cluster.ts';
 import { awaitServer, choosePort, forgetDead, keepRunning, runningAt } from './embedded-place.ts';
 
@@ -36,19 +36,19 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
   const cluster = join(base, 'postgres');
   const binaries = await findBinaries();
   await mkdir(base, { recursive: true });
-  const runAs = await runnerFor(binaries.postgres, base);
+  const runner = await runnerFor(binaries.postgres, base);
 
-  const password = await initialise(cluster, binaries.initdb, runAs);
+  const password = await initialise(cluster, binaries.initdb, runner);
   const running = await awaitServer(cluster);
   const wanted = running ?? (await choosePort(cluster));
-  const port = running ?? (await start(cluster, wanted, binaries, runAs));
-  const watch = keepRunning(cluster, () => start(cluster, port, binaries, runAs));
+  const port = running ?? (await start(cluster, wanted, binaries, runner));
+  const watch = keepRunning(cluster, () => start(cluster, port, binaries, runner));
   return {
     url: `postgres://botones:${password}@127.0.0.1:${port}/postgres`,
     adopted: running !== null || port !== wanted,
     async stop() {
       watch.end();
-      await stop(cluster, binaries, runAs);
+      await stop(cluster, binaries, runner);
     },
     leave: watch.end,
   };
@@ -69,7 +69,7 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 /** Returns the port: another one than asked for when another process was quicker. */
-async function start(cluster: string, port: number, binaries: Binaries, runAs: RunAs): Promise<number> {
+async function start(cluster: string, port: number, binaries: Binaries, runner: Runner): Promise<number> {
   const log = join(cluster, 'server.log');
   // Dead peers are noticed within 11 s, so the locks of a lost host do not outlive it for long.
   const settings = {
@@ -90,7 +90,7 @@ async function start(cluster: string, port: number, binaries: Binaries, runAs: R
   await rm(log, { force: true });
   try {
     const args = ['start', '-w', '-t', '60', '-s', '-D', cluster, '-l', log, '-o', options];
-    await runAs(binaries.pg_ctl, args);
+    await runner.run(binaries.pg_ctl, args);
     return port;
   } catch (cause) {
     const other = await awaitServer(cluster);
@@ -102,7 +102,7 @@ async function start(cluster: string, port: number, binaries: Binaries, runAs: R
   }
 }
 
-async function stop(cluster: string, binaries: Binaries, runAs: RunAs): Promise<void> {
+async function stop(cluster: string, binaries: Binaries, runner: Runner): Promise<void> {
   if ((await runningAt(cluster)) === null) return;
-  await runAs(binaries.pg_ctl, ['stop', '-w', '-m', 'fast', '-s', '-D', cluster]);
+  await runner.run(binaries.pg_ctl, ['stop', '-w', '-m', 'fast', '-s', '-D', cluster]);
 }

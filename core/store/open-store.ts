@@ -39,6 +39,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     else embedded?.leave();
   };
   try {
+    await awaitRecovery(database);
     const twin = embedded?.adopted ? (await findOthers(database)).find(({ role }) => role === 'all') : undefined;
     if (twin && options.role === 'all') {
       throw new BotonesError(
@@ -52,6 +53,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw isUnreachable(error) ? unreachable(error) : error;
   }
   return { database, close };
+}
+
+const STARTING_UP = '57P03';
+const RECOVERY_MS = 30_000;
+
+/** A server that was killed reads its log before it takes connections; that is no reason to give up. */
+async function awaitRecovery(database: Database): Promise<void> {
+  const end = performance.now() + RECOVERY_MS;
+  for (;;) {
+    try {
+      await database.query(others, ['']);
+      return;
+    } catch (error) {
+      const { cause } = error as { cause?: { code?: string } };
+      if (cause?.code !== STARTING_UP || performance.now() > end) throw error;
+      await new Promise((next) => setTimeout(next, 100));
+    }
+  }
 }
 
 async function findOthers(database: Database): Promise<{ role: string; pid: string }[]> {
