@@ -12,7 +12,7 @@ export * from './builders/some-parts.ts';
 export * from './channel/channel-contract.ts';
 export type { Rig } from './channel/rig.ts';
 export * from './channel/samples.ts';
-export * from './check.ts';
+export type { Check } from './check.ts';
 export * from './fakes/fake-notifier.ts';
 export * from './fakes/fake-platform.ts';
 export * from './fakes/fake-pms.ts';
