@@ -72,7 +72,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const takesIn = role !== 'worker';
   const answers = role !== 'web';
   const metrics = createMetrics({ pool: () => database.stats() });
-  const redis = options.redisUrl === null ? null : openRedis(options.redisUrl);
+  const redis = options.redisUrl === null ? null : await openRedis(options.redisUrl);
   const allow = createLimit(redis);
   const secret = await openSecrets(database);
   const wake = await openWake(database);

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 
 export type { Redis };
 
@@ -6,7 +6,9 @@ export type { Redis };
  * Connects to Redis, which holds only what may be lost. Commands fail at once while it is away, so nobody waits for it;
  * the connection heals by itself.
  */
-export function openRedis(url: string): Redis {
+export async function openRedis(url: string): Promise<Redis> {
+  // Loaded only where Redis is used: 7 MB that most hotels save.
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

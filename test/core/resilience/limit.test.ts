@@ -43,10 +43,12 @@ describe('createLimit', () => {
     before(async function () {
       if (!hasRedis()) this.skip();
       server = await startRedis();
-      replicas = [0, 1].map(() => {
-        const redis = openRedis(server.url);
-        return { redis, limit: createLimit(redis) };
-      });
+      replicas = await Promise.all(
+        [0, 1].map(async () => {
+          const redis = await openRedis(server.url);
+          return { redis, limit: createLimit(redis) };
+        }),
+      );
       await connected();
     });
     after(async () => {
