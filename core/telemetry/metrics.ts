@@ -88,11 +88,5 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       labelNames: ['reason'],
       registers,
     }),
-    answerTime: new Histogram({
-      name: 'botones_answer_duration_seconds',
-      help: 'From the commit of a guest message to the commit of its answer.',
-      buckets: seconds,
-      registers,
-    }),
   };
 }
