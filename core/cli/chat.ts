@@ -21,7 +21,7 @@ async function chat(): Promise<void> {
   const store = await openStore({ url: env.databaseUrl, dataFolder: env.dataFolder, role: 'chat' });
   try {
     await migrateJobs(store.database.url);
-    const bot = await startBot({ ...env, config, database: store.database, role: 'all', logger, http: null });
+    const bot = await startBot({ ...env, config, database: store.database, role: 'worker', logger, http: null });
     try {
       await converse(bot, config.properties[0]?.property.name ?? '');
     } finally {
@@ -53,11 +53,15 @@ async function converse(bot: Bot, hotel: string): Promise<void> {
   terminal.close();
 }
 
-/** The first property gets the terminal, and no other channel: a chat must not poll a mailbox. */
+/**
+ * The first property gets the terminal beside its own channels, and nobody else loses theirs: this process is a worker
+ * like any other, so it may come to own any conversation and must know how its replies leave. Workers poll no mailbox.
+ */
 function withTerminal(config: Config): Config {
-  const [first] = config.properties;
+  const [first, ...others] = config.properties;
   if (first === undefined) return config;
   const place = { file: 'core/cli/chat.ts', line: 1, path: 'channels' };
   const terminal = { name: CHANNEL, options: {}, accounts: [CHANNEL], place, at: () => place };
-  return { ...config, properties: [{ ...first, channels: [terminal] }] };
+  const channels = [...first.channels.filter(({ name }) => name !== CHANNEL), terminal];
+  return { ...config, properties: [{ ...first, channels }, ...others] };
 }

@@ -39,7 +39,9 @@ async function start(): Promise<void> {
     };
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void end(name).catch(fail));
     const host = env.host === '0.0.0.0' || env.host === '::' ? 'localhost' : env.host;
-    const where = bot.port === null ? '' : ` at http://${host}:${bot.port}${bot.home ?? '/'}`;
+    // A worker has no page to show, only its health and metrics.
+    const path = role === 'worker' ? '/healthz' : (bot.home ?? '/');
+    const where = bot.port === null ? '' : ` at http://${host}:${bot.port}${path}`;
     say(`Botones is ready${where}${process.stdout.isTTY ? '  (Ctrl-C stops it)' : ''}`);
     process.send?.({ ready: true, port: bot.port });
   } catch (error) {

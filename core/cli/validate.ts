@@ -1,7 +1,8 @@
 import { type Config, ConfigError, type Fault, formatFault, loadConfig, type PropertyConfig } from '../config/index.ts';
+import { fail } from './fail.ts';
 
 /** `npm run validate [-- <folder>]`: every fault of the configuration, one a line; exit code 1 when there are any. */
-const folder = process.argv[2] ?? 'config';
+const folder = process.argv[2] ?? (process.env.BOTONES_CONFIG || 'config');
 
 try {
   const config = loadConfig(folder, process.env);
@@ -9,7 +10,7 @@ try {
   for (const property of config.properties)
     print(`${nameOf(property, config)}configuration is sound: ${count(property)}`);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError)) fail(error);
   printWarnings(error.warnings);
   error.faults.map(formatFault).forEach(print);
   print(plural(error.faults.length, 'fault'));

@@ -5,9 +5,13 @@ import { bilingual, soundFiles, withFolder } from '../config/fixture.ts';
 
 const command = join(import.meta.dirname, '../../../core/cli/validate.ts');
 
-function validate(files: Readonly<Record<string, string>>) {
+function validate(files: Readonly<Record<string, string>>, args = ['.'], env: Record<string, string> = {}) {
   return withFolder(files, (folder) => {
-    const { status, stdout } = spawnSync(process.execPath, [command, '.'], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, [command, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    });
     return { status, lines: stdout.trimEnd().split('\n') };
   });
 }
@@ -18,6 +22,12 @@ describe('npm run validate', () => {
       status: 0,
       lines: ['configuration is sound: 1 intent, 2 examples (es 2), 1 response'],
     });
+  });
+
+  it('reads the folder that BOTONES_CONFIG names, unless one is given', () => {
+    expect(validate(soundFiles, [], { BOTONES_CONFIG: '.' })).to.deep.equal(validate(soundFiles));
+    expect(validate(soundFiles, ['.'], { BOTONES_CONFIG: 'nowhere' }).status).to.equal(0);
+    expect(validate(soundFiles, [], { BOTONES_CONFIG: 'nowhere' }).status).to.equal(1);
   });
 
   it('counts for each property, after the warnings', () => {
