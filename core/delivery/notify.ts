@@ -9,11 +9,11 @@ export function createNotifyTask(
   database: Database,
   notifiers: ReadonlyMap<string, { notifier: Notifier; guard: Guard }>,
 ): Task {
-  return async ({ id }) => {
+  return async ({ id }, signal) => {
     const call = await readHandoffCall(database, String(id));
     const known = call && notifiers.get(call.property);
     if (!known) return;
-    await known.guard.run((signal) => known.notifier.notify(call, signal), new AbortController().signal);
+    await known.guard.run((inner) => known.notifier.notify(call, inner), signal);
     await markNotified(database, call.id);
   };
 }

@@ -7,14 +7,20 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** What a job does. Throwing tries it again with growing pauses, 25 times in about three days. */
-export type Task = (payload: Record<string, unknown>) => Promise<void>;
+/**
+ * What a job does. Throwing tries it again with growing pauses, 25 times in about three days.
+ * `signal` aborts when the process stops and can wait no longer.
+ */
+export type Task = (payload: Record<string, unknown>, signal: AbortSignal) => Promise<void>;
 
 export interface CronEntry {
   task: string;
   /** Five cron fields, in UTC. */
   match: string;
 }
+
+/** What a job that is under way may still take when the process stops. */
+const PATIENCE_MS = 1_000;
 
 const quiet = new Logger(() => () => {});
 
@@ -40,7 +46,7 @@ export async function startJobs(
 ): Promise<Jobs> {
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks)) {
-    taskList[name] = (payload) => task(payload as Record<string, unknown>);
+    taskList[name] = (payload, { abortSignal }) => task(payload as Record<string, unknown>, abortSignal);
   }
   const runner = await run({
     connectionString,
@@ -49,6 +55,7 @@ export async function startJobs(
     maxPoolSize: 3,
     pollInterval: 5_000,
     noHandleSignals: true,
+    gracefulShutdownAbortTimeout: PATIENCE_MS,
     taskList,
     parsedCronItems: parseCronItems(cron.map(({ task, match }) => ({ task, match }))),
   });
