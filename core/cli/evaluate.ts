@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadConfig, type PropertyConfig } from '../config/index.ts';
 import { type Answer, answerAll } from '../nlu/evaluation/answer.ts';
 import { compare } from '../nlu/evaluation/compare.ts';
@@ -14,12 +13,13 @@ import { loadModel } from '../nlu/index.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
 import { createProgress } from './progress.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run evaluate [-- --property <id>] [--tests <file or folder>] [--model <name>] [--cross-validation]
  * [--folds <number>] [--compare <model name or config folder>] [--loss <wrong>,<escalated>,<asked>] [--out <folder>]`
  */
-const { values } = parseArgs({
+const { values } = readArguments({
   options: {
     property: { type: 'string' },
     tests: { type: 'string', default: 'test/data' },

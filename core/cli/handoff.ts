@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { BotonesError } from '@botones/contract';
 import { loadConfig } from '../config/index.ts';
 import { replyAsStaff, returnToBot } from '../delivery/staff.ts';
@@ -9,6 +8,7 @@ import { listOpenHandoffs } from '../store/list-handoffs.ts';
 import { openStore } from '../store/open-store.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
+import { readArguments } from './read-arguments.ts';
 
 const usage = `Conversations that wait for a person:
 
@@ -21,7 +21,7 @@ A conversation may be named by the first characters of its id.`;
 await handoff().catch(fail);
 
 async function handoff(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { name: { type: 'string' } } });
+  const { values, positionals } = readArguments({ allowPositionals: true, options: { name: { type: 'string' } } });
   const [command, id, text] = positionals;
   const known = command === 'list' || (command === 'return' && id) || (command === 'reply' && id && text?.trim());
   if (!known) throw new RangeError(usage);

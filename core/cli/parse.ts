@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/index.ts';
 import { explain } from '../nlu/explain.ts';
 import { loadModel } from '../nlu/index.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run parse -- "text" [--property <id>] [--language <tag>] [--json]`: what each component makes of a text. */
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments({
   options: {
     property: { type: 'string' },
     language: { type: 'string' },

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type Role, startBot } from '../bot.ts';
 import { loadConfig } from '../config/index.ts';
 import { assertFree } from '../http/assert-free.ts';
@@ -7,6 +6,7 @@ import { openStore } from '../store/open-store.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
+import { readArguments } from './read-arguments.ts';
 
 const roles = ['all', 'web', 'worker'] as const;
 
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
 }
 
 function readRole(): Role {
-  const { values } = parseArgs({ options: { role: { type: 'string', default: 'all' } } });
+  const { values } = readArguments({ options: { role: { type: 'string', default: 'all' } } });
   const role = roles.find((name) => name === values.role);
   if (role === undefined) throw new RangeError(`--role is one of ${roles.join(', ')}, not "${values.role}".`);
   return role;

@@ -1,18 +1,18 @@
 import { watch } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { formatFault, loadConfig, type PropertyConfig } from '../config/index.ts';
 import { readTests } from '../nlu/evaluation/read-tests.ts';
 import { type TrainingOutcome, trainProperty } from '../nlu/training/train-property.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
 import { createProgress } from './progress.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run train [-- --property <id>] [--tests <file or folder>] [--force] [--watch]`: trains the language model of
  * every property. Exit code 2 when a new model is worse on the tests, and so not used.
  */
-const { values } = parseArgs({
+const { values } = readArguments({
   options: {
     property: { type: 'string' },
     tests: { type: 'string', default: 'test/data' },
