@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { CONTRACT_VERSION, errorCodes, type HandlerPlugin } from '@botones/contract';
 import * as kit from '@botones/contract/testing';
 import { expect } from 'chai';
-import { parse } from 'yaml';
 import { loadPlugin } from '../../../core/plugins.ts';
 import { codeBlocks } from '../../support/code-blocks.ts';
+import { loadBase } from '../config/fixture.ts';
 
 const page = resolve('core/contract/README.md');
 const blocks = codeBlocks(page);
@@ -70,11 +70,15 @@ describe('the page for authors', () => {
     expect(linesOf('channels/pigeon/index.ts')).to.be.at.most(50);
   });
 
-  it('shows YAML in which the handler finds its words', () => {
-    const { nlu, responses } = parse(fileOf('config/intents/spa_price.yml'));
-    const { handlers } = parse(fileOf('config/botones.yml'));
-    expect(Object.keys(responses)).to.have.members(['utter_spa/price', 'utter_spa/which']);
-    expect(handlers).to.have.property(nlu[0].triggers);
+  it('shows YAML that leads the intent to the handler, with all its words', () => {
+    const property = 'property: {name: Hotel Sol, timeZone: Europe/Madrid, languages: [es, en], currency: EUR}\n';
+    const { bot, handlers } = loadBase({
+      'botones.yml': property + fileOf('config/botones.yml'),
+      'greet.yml': fileOf('config/intents/spa_price.yml'),
+    });
+    expect(handlers.map(({ name }) => name)).to.deep.equal([bot.intents.get('spa_price')?.triggers]);
+    expect([...bot.responses.keys()]).to.have.members(['utter_spa/price', 'utter_spa/which']);
+    expect(bot.examples.map(({ entities }) => entities[0]?.value)).to.deep.equal(['massage', 'massage']);
   });
 
   it('shows a package that core loads by its name', async () => {

@@ -9,8 +9,8 @@ import { lookupChecks } from './lookup-checks.ts';
 import { parseChecks } from './parse-checks.ts';
 import { pollChecks } from './poll-checks.ts';
 import { renderChecks } from './render-checks.ts';
-import { type Subject, withRig } from './rig.ts';
-import type { ChannelSamples } from './samples.ts';
+import { withRig } from './rig.ts';
+import type { ChannelSamples, Subject } from './samples.ts';
 import { sendChecks } from './send-checks.ts';
 import { verifyChecks } from './verify-checks.ts';
 

@@ -5,8 +5,8 @@ import type { Check } from '../check.ts';
 import { seededRandom } from '../tools/random.ts';
 import { cutBodies, deepBodies, randomBodies, type Spoilt, wrongValues } from '../tools/spoil.ts';
 import { hasWhisper, whisper } from '../tools/whisper.ts';
-import { type Subject, withRig } from './rig.ts';
-import type { InboundSamples } from './samples.ts';
+import { withRig } from './rig.ts';
+import type { InboundSamples, Subject } from './samples.ts';
 
 /** What parse must survive: whatever it throws over would come again for days, and take its neighbours with it. */
 export function fuzzChecks<Payload>(subject: Subject<Payload>, inbound: InboundSamples<Payload>): Check[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Fate } from '../../channel.ts';
 import type { Check } from '../check.ts';
 import { settles } from '../tools/settles.ts';
-import type { Subject } from './rig.ts';
+import type { Subject } from './samples.ts';
 import { onTrial, type Trial } from './trial.ts';
 
 type Lookup = (signal?: AbortSignal) => Promise<Fate>;

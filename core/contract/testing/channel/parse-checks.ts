@@ -4,8 +4,8 @@ import { assertReceived } from '../assertions/received.ts';
 import type { Check } from '../check.ts';
 import { deepFreeze } from '../tools/deep-freeze.ts';
 import { elsewhen } from '../tools/elsewhen.ts';
-import { type Rig, type Subject, withRig } from './rig.ts';
-import type { InboundSamples } from './samples.ts';
+import { withRig } from './rig.ts';
+import type { InboundSamples, Rig, Subject } from './samples.ts';
 
 /** Bytes → messages and delivery events, every time the same. */
 export function parseChecks<Payload>(subject: Subject<Payload>, inbound: InboundSamples<Payload>): Check[] {

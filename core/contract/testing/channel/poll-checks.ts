@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { assertReceived } from '../assertions/received.ts';
 import type { Check } from '../check.ts';
 import { settles } from '../tools/settles.ts';
-import { type Rig, type Subject, withPlatform } from './rig.ts';
+import { withPlatform } from './rig.ts';
+import type { Rig, Subject } from './samples.ts';
 
 /** A mailbox that is asked for news: nothing may fall between two polls, or between a poll and a crash. */
 export function pollChecks<Payload>(subject: Subject<Payload>, cursor: string): Check[] {

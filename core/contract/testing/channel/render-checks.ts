@@ -6,8 +6,8 @@ import type { Check } from '../check.ts';
 import { deepFreeze } from '../tools/deep-freeze.ts';
 import { elsewhen } from '../tools/elsewhen.ts';
 import { oddLists, usualLists, wordsToRead } from './part-lists.ts';
-import { type Subject, withRig } from './rig.ts';
-import type { Reading } from './samples.ts';
+import { withRig } from './rig.ts';
+import type { Reading, Subject } from './samples.ts';
 
 /** Parts → payloads: whatever a handler says, the guest can read it. */
 export function renderChecks<Payload>(subject: Subject<Payload>): Check[] {

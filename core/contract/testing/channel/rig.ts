@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Channel, ChannelContext, ChannelPlugin } from '../../channel.ts';
-import type { Schema } from '../../schema.ts';
 import { aChannelContext } from '../builders/contexts.ts';
 import type { FakePlatform } from '../fakes/fake-platform.ts';
-import { type ManualClock, manualClock } from '../fakes/manual-clock.ts';
+import { manualClock } from '../fakes/manual-clock.ts';
 import { readOptions } from '../plugin-checks.ts';
-import type { ChannelSamples } from './samples.ts';
-
-/** A channel that was set up for one check, and what it was given. */
-export interface Rig<Payload> {
-  readonly channel: Channel<Payload>;
-  readonly context: ChannelContext<unknown>;
-  readonly clock: ManualClock;
-}
-
-/** The plugin under test with its samples. */
-export interface Subject<Payload> {
-  readonly plugin: ChannelPlugin<Schema | undefined, Payload>;
-  readonly samples: ChannelSamples<Payload>;
-}
+import type { Rig, Subject } from './samples.ts';
 
 /** Sets the channel up, lets `use` try it, and runs what it left for its end. */
 export async function withRig<Payload>(

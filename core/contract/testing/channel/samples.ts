@@ -1,7 +1,8 @@
-import type { HttpRequest } from '../../channel.ts';
+import type { Channel, ChannelContext, ChannelPlugin, HttpRequest } from '../../channel.ts';
 import type { Property } from '../../property.ts';
+import type { Schema } from '../../schema.ts';
 import type { OpenPlatform } from '../fakes/fake-platform.ts';
-import type { Rig } from './rig.ts';
+import type { ManualClock } from '../fakes/manual-clock.ts';
 
 /** What the suite needs to know of a platform to try a channel on it. */
 export interface ChannelSamples<Payload> {
@@ -39,4 +40,17 @@ export interface Reading {
   text: string;
   /** Titles of buttons and list rows. */
   choices: readonly string[];
+}
+
+/** A channel that was set up for one check, and what it was given. */
+export interface Rig<Payload> {
+  readonly channel: Channel<Payload>;
+  readonly context: ChannelContext<unknown>;
+  readonly clock: ManualClock;
+}
+
+/** The plugin under test with its samples. */
+export interface Subject<Payload> {
+  readonly plugin: ChannelPlugin<Schema | undefined, Payload>;
+  readonly samples: ChannelSamples<Payload>;
 }

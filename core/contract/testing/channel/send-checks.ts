@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 import type { Behaviour } from '../fakes/fake-platform.ts';
 import { settles } from '../tools/settles.ts';
 import { hasWhisper } from '../tools/whisper.ts';
-import type { Subject } from './rig.ts';
+import type { Subject } from './samples.ts';
 import { onTrial } from './trial.ts';
 
 /** What the platform says → what core makes of it: done, later, given up, or looked up before it is tried again. */

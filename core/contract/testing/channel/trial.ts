@@ -4,7 +4,8 @@ import { anItem } from '../builders/an-item.ts';
 import type { Check } from '../check.ts';
 import type { FakePlatform } from '../fakes/fake-platform.ts';
 import { whisper } from '../tools/whisper.ts';
-import { type Rig, type Subject, withPlatform } from './rig.ts';
+import { withPlatform } from './rig.ts';
+import type { Rig, Subject } from './samples.ts';
 
 /** One item on its way to a stand-in for the platform. */
 export interface Trial<Payload> {

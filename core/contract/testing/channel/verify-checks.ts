@@ -3,8 +3,8 @@ import type { HttpRequest, Verdict } from '../../channel.ts';
 import type { Check } from '../check.ts';
 import { hasWhisper } from '../tools/whisper.ts';
 import { alterBody, garble, replaceValue, type Slot, slotsOf, strip, tamper } from './forge.ts';
-import { type Rig, type Subject, withRig } from './rig.ts';
-import type { InboundSamples } from './samples.ts';
+import { withRig } from './rig.ts';
+import type { InboundSamples, Rig, Subject } from './samples.ts';
 
 type Verify = (request: HttpRequest) => Promise<Verdict>;
 
