@@ -31,7 +31,8 @@ function extract(): string {
   return folder;
 }
 
-after(() => rmSync(folder, { recursive: true }));
+// At the very end, since an unsound file elsewhere may keep mocha from running any hook.
+process.once('exit', () => rmSync(folder, { recursive: true }));
 
 // The tests of the page describe themselves here.
 for (const { file } of blocks) if (file?.endsWith('.test.ts')) await import(join(folder, file));
