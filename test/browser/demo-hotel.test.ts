@@ -41,11 +41,11 @@ describeConversation('the demo hotel, as npm start runs it', async () => {
     },
     talk: {
       es: [
-        { ask: '¿A qué hora es el desayuno?', answer: /7:00/ },
+        { ask: '¿Tienen aparcamiento?', answer: /garaje/ },
         { ask: '¿Hay wifi?', answer: /SieteVelas/ },
       ],
       en: [
-        { ask: 'What time is breakfast?', answer: /7:00/ },
+        { ask: 'Is there parking?', answer: /garage/ },
         { ask: 'Is there wifi?', answer: /SieteVelas/ },
       ],
     },
