@@ -56,10 +56,18 @@ export async function loadPlugin<P>(
       `${entry.name} was written for contract ${plugin.contract}, this is ${CONTRACT_VERSION}. Update the plugin, or Botones.`,
     );
   }
-  if (!plugin.options) return { plugin: plugin as P, options: entry.options };
+  if (!plugin.options) {
+    const [unknown] = Object.keys(entry.options);
+    if (unknown === undefined) return { plugin: plugin as P, options: {} };
+    const message = `${entry.name} takes no options`;
+    return { faults: [{ ...entry.at([unknown]), message, cure: 'remove what stands below its name' }] };
+  }
   const checked = await checkOptions(plugin.options, entry);
   return 'faults' in checked ? checked : { plugin: plugin as P, options: checked.options };
 }
+
+/** A package of today may export itself to `import` alone. */
+const asImport = { conditions: new Set(['import', 'node', 'default']) } as { paths?: string[] };
 
 function locate(kind: PluginKind, entry: PluginEntry, projectFolder: string): string {
   if (!entry.name.includes('/')) {
@@ -67,7 +75,8 @@ function locate(kind: PluginKind, entry: PluginEntry, projectFolder: string): st
     if (existsSync(file)) return pathToFileURL(file).href;
   }
   try {
-    return pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve(entry.name)).href;
+    const { resolve: find } = createRequire(join(projectFolder, 'package.json'));
+    return pathToFileURL(find(entry.name, asImport)).href;
   } catch (cause) {
     const { file, line } = entry.place;
     throw new BotonesError(

@@ -26,8 +26,8 @@ export function parse(body: Uint8Array, account: string, now: string): Received 
 function readLine(body: Uint8Array): TypedLine | null {
   try {
     const { guest, id, text } = JSON.parse(new TextDecoder().decode(body));
-    const whole = [guest, id, text].every((value) => typeof value === 'string') && guest !== '' && guest.length <= 256;
-    return whole && id !== '' ? { guest, id, text } : null;
+    const named = [guest, id].every((value) => typeof value === 'string' && value !== '' && value.length <= 256);
+    return named && typeof text === 'string' ? { guest, id, text } : null;
   } catch {
     return null;
   }

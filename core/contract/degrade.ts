@@ -38,7 +38,7 @@ function asText(part: Part, first: number): string {
     case 'audio':
       return [wordsOf(part), part.media.url].filter(Boolean).join('\n');
     case 'location':
-      return wordsOf(part) || `${part.latitude}, ${part.longitude}`;
+      return [wordsOf(part), `${part.latitude}, ${part.longitude}`].filter(Boolean).join('\n');
     default:
       return wordsOf(part, first);
   }

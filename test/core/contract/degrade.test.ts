@@ -21,7 +21,7 @@ describe('degrade', () => {
       'La piscina al atardecer\nhttps://www.example.com/pool.jpg',
       'https://www.example.com/welcome.ogg',
       'Carta de verano.pdf\nhttps://www.example.com/menu.pdf',
-      'Hotel Miramar, Paseo del Faro, 1',
+      'Hotel Miramar, Paseo del Faro, 1\n36.5, -4.9',
       'Reservar mesa: https://www.example.com/table?for=2',
     ]);
   });
