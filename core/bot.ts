@@ -1,12 +1,13 @@
 import type { HttpRequest, Receipt, Received, Transcript } from '@botones/contract';
+import type { Bot, BotOptions } from './bot-options.ts';
 import { openRedis } from './cache/redis.ts';
-import type { Config, PropertyConfig } from './config/config.ts';
+import type { PropertyConfig } from './config/config.ts';
 import { conversationIdOf } from './delivery/conversation-id.ts';
 import { type Door, deliveryPolicy } from './delivery/deliver.ts';
 import { applyDeliveryEvents } from './delivery/delivery-events.ts';
 import { openDoor } from './delivery/door.ts';
 import { createIntake } from './delivery/intake.ts';
-import { type Line, openLine } from './delivery/line.ts';
+import { openLine } from './delivery/line.ts';
 import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
 import { startPolling } from './delivery/poll.ts';
@@ -26,42 +27,12 @@ import { createLimit } from './resilience/limit.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
 import { openSecrets } from './store/secrets.ts';
-import type { Logger } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeGuard, observeTurn } from './telemetry/observe.ts';
 
-export type Role = 'all' | 'web' | 'worker';
-
-export interface BotOptions {
-  readonly config: Config;
-  /** Migrated. */
-  readonly database: Database;
-  /** `web` takes messages in and serves pages, `worker` answers and delivers, `all` does both. */
-  readonly role: Role;
-  readonly logger: Logger;
-  /** Null: no HTTP in this process. Port 0: any free one. */
-  readonly http: { host: string; port: number; trustProxy: string | null } | null;
-  readonly redisUrl: string | null;
-  readonly modelFolder: string;
-  /** Where packages of third-party plugins are looked up. */
-  readonly projectFolder: string;
-  /** Conversations answered at one time. */
-  readonly concurrency?: number;
-}
-
-export interface Bot {
-  /** Port of the web side. */
-  readonly port: number | null;
-  /** Path of a page that a guest can open. */
-  readonly home: string | null;
-  /** Talks to the first property's channel of this name from inside the process. */
-  line(channel: string, guest: string): Line;
-  /** Answers what is under way and stops, within 10 s. */
-  stop(): Promise<void>;
-}
-
 // The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
-const DRAIN_MS = 8_000;
+// Readers of streams may take 1 s before it, and jobs 1 s behind it.
+const DRAIN_MS = 6_000;
 const POLL_MS = 200;
 /** The contract's default of `pollSeconds`. */
 const POLL_CHANNEL_S = 30;

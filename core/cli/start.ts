@@ -1,4 +1,5 @@
-import { type Role, startBot } from '../bot.ts';
+import { startBot } from '../bot.ts';
+import type { Role } from '../bot-options.ts';
 import { loadConfig } from '../config/index.ts';
 import { assertFree } from '../http/assert-free.ts';
 import { migrateJobs } from '../jobs/jobs.ts';
@@ -7,6 +8,9 @@ import { createLogger } from '../telemetry/logger.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
 import { readArguments } from './read-arguments.ts';
+
+/** Supervisors kill at 10 s; whoever goes a moment earlier still says why. */
+const LAST_MS = 9_500;
 
 const roles = ['all', 'web', 'worker'] as const;
 
@@ -31,6 +35,7 @@ async function start(): Promise<void> {
       say(`\n${signal}: finishing what is under way …`);
       // A second signal means now.
       for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
+      setTimeout(() => fail(new RangeError('A plugin does not let go; leaving it behind.')), LAST_MS).unref();
       await bot.stop();
       await store.close();
       logger.flush();

@@ -1,0 +1,34 @@
+import type { Config } from './config/config.ts';
+import type { Line } from './delivery/line.ts';
+import type { Database } from './store/database.ts';
+import type { Logger } from './telemetry/logger.ts';
+
+export type Role = 'all' | 'web' | 'worker';
+
+export interface BotOptions {
+  readonly config: Config;
+  /** Migrated. */
+  readonly database: Database;
+  /** `web` takes messages in and serves pages, `worker` answers and delivers, `all` does both. */
+  readonly role: Role;
+  readonly logger: Logger;
+  /** Null: no HTTP in this process. Port 0: any free one. */
+  readonly http: { host: string; port: number; trustProxy: string | null } | null;
+  readonly redisUrl: string | null;
+  readonly modelFolder: string;
+  /** Where packages of third-party plugins are looked up. */
+  readonly projectFolder: string;
+  /** Conversations answered at one time. */
+  readonly concurrency?: number;
+}
+
+export interface Bot {
+  /** Port of the web side. */
+  readonly port: number | null;
+  /** Path of a page that a guest can open. */
+  readonly home: string | null;
+  /** Talks to the first property's channel of this name from inside the process. */
+  line(channel: string, guest: string): Line;
+  /** Answers what is under way and stops, within 10 s. */
+  stop(): Promise<void>;
+}
