@@ -142,6 +142,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ]);
     worker = startWorker({
       session: () => database.session('ledger', { pipeline: true }),
+      serves: plugins.flatMap((set) => channelsOf(set).map(({ name }) => `${set.config.property.id}/${name}`)),
       work,
       concurrency: options.concurrency ?? 64,
       pollMs: POLL_MS,

@@ -1,9 +1,12 @@
 import type { Statement } from '../store/database.ts';
 
-/** Conversations with work that is due, those that wait longest first. */
+/** Conversations with work that is due, of the given `property/channel`s (null: of all), those that wait longest first. */
 export const due: Statement = {
   name: 'ledger_due',
-  text: `select id from conversation where due_at <= now() order by due_at limit $1`,
+  text: `
+    select id from conversation
+    where due_at <= now() and ($2::text[] is null or property || '/' || channel = any($2::text[]))
+    order by due_at limit $1`,
 };
 
 export const lock: Statement = {

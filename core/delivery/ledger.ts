@@ -15,7 +15,8 @@ import type { Conversation, Inbound, Mark, Outbound, Standing, TurnResult } from
  */
 export interface Ledger {
   readonly lost: Promise<Error>;
-  due(limit: number): Promise<string[]>;
+  /** `serves`: the `property/channel`s that this process knows; null: all. */
+  due(limit: number, serves: readonly string[] | null): Promise<string[]>;
   /** Takes those of `ids` that nobody else owns, with what waits in them. */
   claim(ids: readonly string[]): Promise<Claimed[]>;
   /** Reads an owned conversation again. */
@@ -102,7 +103,7 @@ export function openLedger(session: Session): Ledger {
 
   return {
     lost: session.lost,
-    due: async (limit) => (await session.query<{ id: string }>(sql.due, [limit])).map((row) => row.id),
+    due: async (limit, serves) => (await session.query<{ id: string }>(sql.due, [limit, serves])).map((row) => row.id),
     async claim(ids) {
       if (ids.length === 0) return [];
       const byKey = new Map(ids.map((id) => [lockKeyOf(id), id]));

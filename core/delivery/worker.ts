@@ -17,6 +17,11 @@ export interface Worker {
 export interface WorkerOptions {
   session(): Promise<Session>;
   work: Work;
+  /**
+   * The `property/channel`s whose conversations this process may take, since it knows how to deliver there; default all.
+   * A chat in the terminal beside a running bot must leave the bot's guests alone.
+   */
+  serves?: readonly string[];
   /** Conversations answered at one time. */
   concurrency: number;
   /** How often to look for work of which no word has come. */
@@ -138,7 +143,7 @@ export function startWorker(options: WorkerOptions): Worker {
     for (const id of picked) told.delete(id);
     if (!anywhere || picked.length === free) return picked;
     anywhere = false;
-    const waiting = await ledger.due(free + active.size + 100);
+    const waiting = await ledger.due(free + active.size + 100, options.serves ?? null);
     for (const id of waiting) if (active.has(id)) told.add(id);
     const due = waiting.filter((id) => !active.has(id) && !picked.includes(id));
     shuffle(due);

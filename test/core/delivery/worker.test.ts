@@ -83,6 +83,17 @@ describe('startWorker', () => {
     expect(texts()).to.deep.equal(['re: hello']);
   });
 
+  it('leaves alone what belongs to a channel that it cannot deliver to', async () => {
+    const { door, texts } = fakeDoor();
+    const other = fakeDoor();
+    await say('for the other');
+    workers.push(openWorker(database, echoWork(door), { serves: [`${hotel.property}/elsewhere`] }));
+    workers.push(openWorker(database, echoWork(other.door), { serves: [`${hotel.property}/${hotel.channel}`] }));
+    await quiet();
+    expect(other.texts()).to.deep.equal(['re: for the other']);
+    expect(texts()).to.deep.equal([]);
+  });
+
   it('goes through a long backlog of one conversation', async () => {
     const { door, texts } = fakeDoor();
     const words = Array.from({ length: 45 }, (_, n) => `m${n}`);
