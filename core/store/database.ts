@@ -19,6 +19,8 @@ export interface Session extends Queryable {
   close(): Promise<void>;
 }
 
+export type Pool = pg.Pool;
+
 /** The only door to PostgreSQL besides MikroORM. */
 export interface Database extends Queryable {
   readonly url: string;
@@ -27,6 +29,8 @@ export interface Database extends Queryable {
   session(purpose: string, options?: { pipeline?: boolean }): Promise<Session>;
   /** Hears `NOTIFY` on a channel, reconnecting by itself. */
   readonly listen: Listen;
+  /** Connections for a library that writes its own SQL; whoever asks for them ends them. */
+  pool(purpose: string, max: number): Pool;
   /** Connections of the pool: open, and lent out just now. */
   stats(): { size: number; checkedOut: number };
   close(): Promise<void>;
@@ -63,8 +67,8 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
     options: socketSettings.map((setting) => `-c ${setting}`).join(' '),
   };
   const shared = new pg.Pool({ ...base, ...pool });
-  // An idle connection that dies is replaced by the pool; without a listener it would end the process.
-  shared.on('error', () => {});
+  // An idle connection that dies is replaced by the pool.
+  shared.on('error', ignore);
   const listener = openListener(() => new pg.Client(base));
 
   return {
@@ -72,19 +76,20 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
     query: (statement, values) => ask(shared, statement, values),
     async transaction(work) {
       const client = await shared.connect().catch(refuse);
+      client.on('error', ignore);
       try {
         await client.query('begin');
         const result = await work({ query: (statement, values) => ask(client, statement, values) });
         await client.query('commit');
-        client.release();
+        release(client);
         return result;
       } catch (error) {
         const broken = await client.query('rollback').then(
           () => false,
           () => true,
         );
-        client.release(broken);
-        throw error;
+        release(client, broken);
+        throw isOutage(error) ? down(error) : error;
       }
     },
     async session(purpose, options = {}) {
@@ -103,12 +108,30 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
       return { query: (statement, values) => ask(client, statement, values), lost, close: () => client.end() };
     },
     listen: listener.listen,
+    pool(purpose, max) {
+      const lent = new pg.Pool({
+        ...base,
+        ...pool,
+        max,
+        application_name: `botones ${role} ${process.pid} ${purpose}`,
+      });
+      lent.on('error', ignore);
+      return lent;
+    },
     stats: () => ({ size: shared.totalCount, checkedOut: shared.totalCount - shared.idleCount }),
     async close() {
       await listener.close();
       await shared.end();
     },
   };
+}
+
+/** A connection that dies tells its statements, and an event besides, which would end the process if nobody heard it. */
+function ignore(): void {}
+
+function release(client: pg.PoolClient, broken = false): void {
+  client.off('error', ignore);
+  client.release(broken);
 }
 
 async function ask<Row>(
