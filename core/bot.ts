@@ -136,7 +136,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           await pruneInbox(database, property.id, retention.inboxDays);
       },
     };
-    jobs = await startJobs(database.url, tasks, [
+    jobs = await startJobs(database, tasks, [
       { task: 'sweep-handoffs', match: '* * * * *' },
       { task: 'retention', match: '17 3 * * *' },
     ]);
@@ -152,7 +152,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const answering = worker;
     wake.onHelpNeeded(() => answering.nudge());
   } else {
-    jobs = await openJobs(database.url);
+    jobs = await openJobs(database);
   }
 
   const intakeSession = keepSession(database, 'intake');

@@ -1,4 +1,5 @@
 import { Logger, makeWorkerUtils, parseCronItems, run, runMigrations, type TaskList } from 'graphile-worker';
+import type { Database } from '../store/database.ts';
 
 /** Work that needs no order and may wait: timers, cron, calls that are tried again later. */
 export interface Jobs {
@@ -21,6 +22,8 @@ export interface CronEntry {
 
 /** What a job that is under way may still take when the process stops. */
 const PATIENCE_MS = 1_000;
+/** graphile-worker leaves what is not done by then locked for hours: the last resort for a job that does not listen. */
+const LAST_MS = 2_000;
 
 const quiet = new Logger(() => () => {});
 
@@ -30,37 +33,49 @@ export async function migrateJobs(connectionString: string): Promise<void> {
 }
 
 /** Only hands jobs to other processes. */
-export async function openJobs(connectionString: string): Promise<Jobs> {
-  const utils = await makeWorkerUtils({ connectionString, logger: quiet });
+export async function openJobs(database: Pick<Database, 'pool'>): Promise<Jobs> {
+  const pgPool = database.pool('jobs', 1);
+  const utils = await makeWorkerUtils({ pgPool, logger: quiet });
   return {
     add: async (task, payload, key) => void (await utils.addJob(task, payload, { jobKey: key })),
-    stop: async () => void (await utils.release()),
+    async stop() {
+      await utils.release();
+      await pgPool.end();
+    },
   };
 }
 
 /** Runs jobs in this process, and cron entries in one of all. */
 export async function startJobs(
-  connectionString: string,
+  database: Pick<Database, 'pool'>,
   tasks: Readonly<Record<string, Task>>,
   cron: readonly CronEntry[],
 ): Promise<Jobs> {
+  const stopping = new AbortController();
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks)) {
-    taskList[name] = (payload, { abortSignal }) => task(payload as Record<string, unknown>, abortSignal);
+    taskList[name] = (payload) => task(payload as Record<string, unknown>, stopping.signal);
   }
+  const pgPool = database.pool('jobs', 3);
   const runner = await run({
-    connectionString,
+    pgPool,
     logger: quiet,
     concurrency: 2,
-    maxPoolSize: 3,
     pollInterval: 5_000,
     noHandleSignals: true,
-    gracefulShutdownAbortTimeout: PATIENCE_MS,
+    gracefulShutdownAbortTimeout: LAST_MS,
+    // Without batches it does not wait at its end until the outcome of jobs is stored, and they stay locked for hours.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList,
     parsedCronItems: parseCronItems(cron.map(({ task, match }) => ({ task, match }))),
   });
   return {
     add: async (task, payload, key) => void (await runner.addJob(task, payload, { jobKey: key })),
-    stop: () => runner.stop(),
+    async stop() {
+      const timer = setTimeout(() => stopping.abort(new Error('The process stops.')), PATIENCE_MS);
+      await runner.stop();
+      clearTimeout(timer);
+      await pgPool.end();
+    },
   };
 }

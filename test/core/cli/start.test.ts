@@ -1,42 +1,145 @@
-import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { type BotProcess, endBotProcesses, failBotProcess, startBotProcess } from '../../support/bot-process.ts';
+import { sql } from '../../support/delivery-rig.ts';
+import { eventually } from '../../support/eventually.ts';
+import { anEmptyDatabase } from '../../support/postgres.ts';
+import { writeSmallHotel } from '../../support/small-hotel.ts';
+import { openWebGuest } from '../../support/web-guest.ts';
 
-/** Ends before anything is started. */
-function refusal(args: string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('core/cli/start.ts'), ...args], {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
+const GREETING_ES = 'Hola, ¿en qué le ayudo?';
+const WIFI_EN = 'The network is Miramar';
+
+describe('npm start', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let env: Record<string, string>;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'botones-start-'));
+    env = {
+      BOTONES_CONFIG: await writeSmallHotel(folder),
+      BOTONES_DATA: join(folder, 'data'),
+      BOTONES_MODELS: join(folder, 'models'),
+    };
   });
-  return { status, stdout, lines: stderr.trimEnd().split('\n') };
-}
-
-describe('npm start', () => {
-  it('refuses a role and a value that do not exist, each in one sentence', () => {
-    for (const [args, env, sentence] of [
-      [['--role', 'cook'], {}, '--role is one of all, web, worker, not "cook".'],
-      [[], { PORT: 'http' }, 'PORT must be a number from 0 to 65535, not "http".'],
-    ] as const) {
-      const { status, stdout, lines } = refusal([...args], env);
-      expect(status).to.equal(1);
-      expect(stdout).to.equal('');
-      expect(lines).to.have.length(1);
-      expect(lines[0]).to.include(sentence);
-    }
+  after(async () => {
+    endBotProcesses();
+    await rm(folder, { recursive: true, force: true });
   });
 
-  it('says that an address is not of this machine, without a stack', () => {
-    // 192.0.2.0/24 is nobody's (RFC 5737).
-    const { status, lines } = refusal([], { HOST: '192.0.2.1', PORT: '0' });
-    expect({ status, lines }).to.deep.equal({
-      status: 1,
-      lines: ['listen EADDRNOTAVAIL: address not available 192.0.2.1'],
+  const urlOf = ({ port }: BotProcess) => `http://127.0.0.1:${port}`;
+  /** One sentence for the person at the terminal, without a stack. */
+  const sentenceOf = async (change: Record<string, string>, args: string[] = []) => {
+    const { code, err } = await failBotProcess({ ...env, ...change }, args);
+    expect(code).to.equal(1);
+    expect(err).not.to.match(/^\s+at /m);
+    expect(err.trim()).not.to.contain('\n');
+    return err;
+  };
+
+  it('chats in both languages, tells nobody what was said, stops at a signal and finds everything again', async () => {
+    const bot = await startBotProcess(env);
+    expect(bot.out()).to.contain(`Botones is ready at ${urlOf(bot)}/web/`);
+    const guest = await openWebGuest(urlOf(bot), 'es');
+    expect(await guest.ask('hola')).to.equal(GREETING_ES);
+    expect(await guest.ask('what is the wifi password? canary@example.com +34600000000')).to.equal(WIFI_EN);
+    expect((await fetch(`${urlOf(bot)}/readyz`)).status).to.equal(200);
+
+    expect(await sentenceOf({}), 'a second copy').to.match(/Botones already runs on .*BOTONES_DATA=/);
+    expect(await guest.ask('hola'), 'does not harm the first').to.equal(GREETING_ES);
+
+    const leaving = new AbortController();
+    const stream = await guest.follow(leaving.signal);
+    expect(await bot.stop()).to.equal(0);
+    await stream.text().catch(() => {});
+    expect(bot.out()).to.contain('Botones has stopped.').and.contain('A turn was answered');
+    expect(bot.err()).to.equal('');
+    expect(bot.out()).not.to.match(/canary|600000000|wifi password|Miramar is/);
+
+    const again = await startBotProcess(env);
+    const same = await openWebGuest(urlOf(again), 'es', guest.token);
+    expect((await same.read()).map(({ from }) => from)).to.deep.equal(['guest', 'bot', 'guest', 'bot', 'guest', 'bot']);
+    expect(await same.ask('what is the wifi password?')).to.equal(WIFI_EN);
+    expect(await again.stop()).to.equal(0);
+  });
+
+  it('says in one sentence what keeps it from starting', async () => {
+    const other = createServer();
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await sentenceOf({ PORT: String(port) }))
+      .to.contain(`Port ${port}`)
+      .and.contain('PORT=');
+    other.close();
+
+    const broken = join(folder, 'broken');
+    await mkdir(join(broken, 'postgres'), { recursive: true });
+    await writeFile(join(broken, 'postgres', 'something'), '');
+    expect(await sentenceOf({ BOTONES_DATA: broken })).to.contain('is damaged');
+
+    const nobody = 'postgres://u:hidden@127.0.0.1:1/none';
+    const away = await sentenceOf({ DATABASE_URL: nobody });
+    expect(away).to.contain('PostgreSQL cannot be reached').and.not.contain('hidden');
+    expect(await sentenceOf({ PORT: 'x' })).to.contain('PORT must be a number');
+    expect(await sentenceOf({}, ['--role', 'boss'])).to.contain('--role is one of all, web, worker');
+    expect(await sentenceOf({}, ['--rule', 'web'])).to.contain('--rule');
+  });
+
+  it('shares one database among a web process and two workers that start together', async () => {
+    const database = await anEmptyDatabase();
+    const shared = { ...env, DATABASE_URL: database.url };
+    const [web, ...workers] = await Promise.all([
+      startBotProcess(shared, ['--role', 'web']),
+      startBotProcess({ ...shared, PORT: '' }, ['--role', 'worker']),
+      startBotProcess({ ...shared, PORT: '' }, ['--role', 'worker']),
+    ]);
+    const guests = await Promise.all(Array.from({ length: 8 }, () => openWebGuest(urlOf(web), 'en')));
+    const answers = await Promise.all(guests.map((guest) => guest.ask('is there wifi')));
+    expect(new Set(answers)).to.deep.equal(new Set([WIFI_EN]));
+
+    const [first, second] = workers;
+    process.kill(first?.pid ?? 0, 'SIGKILL');
+    await first?.ended;
+    expect(await Promise.all(guests.map((guest) => guest.ask('hello')))).to.have.length(8);
+    expect(await Promise.all([second?.stop(), web.stop()])).to.deep.equal([0, 0]);
+    const turns = await sql<{ n: number }>(database, 'select count(*)::int as n from turn');
+    expect(turns).to.deep.equal([{ n: 16 }]);
+    await database.close();
+  });
+
+  it('stops in time though the notifier of the hotel hangs, and calls again afterwards', async () => {
+    const calls: string[] = [];
+    let answers = false;
+    const notifier = createServer((request, response) => {
+      calls.push(String(request.headers['idempotency-key']));
+      request.resume();
+      if (answers) response.end();
     });
-  });
+    await once(notifier.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(notifier.address() as AddressInfo).port}/`;
+    const config = await writeSmallHotel(join(folder, 'hanging'), { notifier: { use: 'webhook', url } });
+    const hotel = { ...env, BOTONES_CONFIG: config };
 
-  it('says where the configuration should be', () => {
-    const { status, lines } = refusal([], { BOTONES_CONFIG: '/nowhere' });
-    expect(status).to.equal(1);
-    expect(lines.join()).to.match(/nowhere\/botones\.yml:1 {2}does not exist/);
+    const bot = await startBotProcess(hotel);
+    const guest = await openWebGuest(urlOf(bot), 'es');
+    expect(await guest.ask('quiero hablar con una persona')).to.equal('Le atiende una persona');
+    await eventually('the notifier is called', () => calls.length === 1);
+    expect(
+      await Promise.race([bot.stop(), once(AbortSignal.timeout(10_000), 'abort').then(() => 'too late')]),
+    ).to.equal(0);
+
+    answers = true;
+    notifier.closeAllConnections();
+    const again = await startBotProcess(hotel);
+    await eventually('the notifier is called again', () => calls.length === 2);
+    expect(calls[1]).to.equal(calls[0]);
+    expect(await again.stop()).to.equal(0);
+    notifier.close();
   });
 });

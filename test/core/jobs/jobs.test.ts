@@ -10,7 +10,7 @@ describe('startJobs', () => {
   let open: Jobs[];
 
   const start = async (tasks: Record<string, Task>) => {
-    const jobs = await startJobs(database.url, tasks, []);
+    const jobs = await startJobs(database, tasks, []);
     open.push(jobs);
     return jobs;
   };
@@ -27,7 +27,7 @@ describe('startJobs', () => {
   it('runs what is filed here or by a process that runs none itself', async () => {
     const done: unknown[] = [];
     const jobs = await start({ note: async (payload) => void done.push(payload.n) });
-    const clerk = await openJobs(database.url);
+    const clerk = await openJobs(database);
     await jobs.add('note', { n: 1 }, 'one');
     await clerk.add('note', { n: 2 }, 'two');
     await eventually('both are done', () => done.length === 2);
@@ -36,7 +36,7 @@ describe('startJobs', () => {
   });
 
   it('files the same key once while it waits', async () => {
-    const clerk = await openJobs(database.url);
+    const clerk = await openJobs(database);
     await clerk.add('later', { n: 1 }, 'same');
     await clerk.add('later', { n: 2 }, 'same');
     await clerk.stop();
@@ -74,7 +74,8 @@ describe('startJobs', () => {
     await entered.promise;
     open = [];
     await jobs.stop();
-    expect(await sql(database, `select from graphile_worker.jobs where key = 'hanging'`)).to.have.length(1);
+    const [row] = await sql(database, `select attempts, locked_at from graphile_worker.jobs where key = 'hanging'`);
+    expect(row, 'free for another process').to.deep.equal({ attempts: 1, locked_at: null });
   });
 
   it('survives losing its connections, and goes on', async () => {
@@ -83,7 +84,7 @@ describe('startJobs', () => {
     await sql(
       database,
       `select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and application_name not like 'botones test %'`,
+      where datname = current_database() and pid <> pg_backend_pid() and application_name like '% jobs'`,
     );
     await eventually('a job can be filed', () =>
       jobs.add('note', { n: 7 }, 'after').then(

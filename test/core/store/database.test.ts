@@ -44,6 +44,16 @@ describe('openDatabase', () => {
     expect(database.stats().checkedOut).to.equal(0);
   });
 
+  it('survives the loss of a connection in the middle of a transaction, and keeps nothing of it', async () => {
+    const failing = database.transaction(async (tx) => {
+      await tx.query(add, [3]);
+      await tx.query({ name: '', text: 'select pg_terminate_backend(pg_backend_pid())' });
+    });
+    expect(await failing.catch((error) => error)).to.include({ code: 'ERR_DATABASE_DOWN' });
+    expect(await database.query(count)).to.deep.equal([{ n: 1 }]);
+    expect(database.stats().checkedOut).to.equal(0);
+  });
+
   it('passes on what PostgreSQL says of a statement', async () => {
     expect(await database.query(add, [1]).catch((error) => error)).to.include({ code: '23505' });
   });

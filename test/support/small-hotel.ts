@@ -1,0 +1,83 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+export const smallHotelSecret = 'a-secret-for-tests-only';
+
+export interface SmallHotelParts {
+  channels?: Record<string, unknown>;
+  notifier?: Record<string, unknown>;
+}
+
+const intents = {
+  greet: {
+    es: ['hola', 'buenas', 'buenos días', 'hola qué tal', 'muy buenas', 'buenas tardes'],
+    en: ['hello', 'hi there', 'good morning', 'hey', 'good afternoon', 'hi'],
+  },
+  ask_wifi: {
+    es: [
+      'cuál es la clave del wifi',
+      'contraseña del wifi',
+      'hay wifi',
+      'tienen internet',
+      'wifi gratis',
+      'la red wifi',
+    ],
+    en: [
+      'what is the wifi password',
+      'wifi code',
+      'is there wifi',
+      'do you have internet',
+      'free wifi',
+      'wifi network',
+    ],
+  },
+  talk_to_person: {
+    es: ['quiero hablar con una persona', 'un agente por favor', 'póngame con recepción', 'hablar con alguien'],
+    en: ['I want to talk to a person', 'an agent please', 'put me through to reception', 'talk to somebody'],
+  },
+  out_of_scope: {
+    es: ['cuánto pesa la luna', 'quién ganó el partido', 'cuéntame un chiste', 'cuántos años tienes'],
+    en: ['how heavy is the moon', 'who won the match', 'tell me a joke', 'how old are you'],
+  },
+};
+
+const responses = {
+  utter_greet: ['Hola, ¿en qué le ayudo?', 'Hello, how may I help you?'],
+  utter_ask_wifi: ['La red es Miramar', 'The network is Miramar'],
+  utter_handoff: ['Le atiende una persona', 'A person will help you'],
+  utter_error: ['Algo ha fallado', 'Something went wrong'],
+};
+
+/** Writes the configuration of a hotel that is trained in a moment. Returns its folder. */
+export async function writeSmallHotel(folder: string, parts: SmallHotelParts = {}): Promise<string> {
+  const config = join(folder, 'config');
+  await mkdir(config, { recursive: true });
+  const settings = {
+    property: {
+      id: 'miramar',
+      name: 'Hotel Miramar',
+      timeZone: 'Europe/Madrid',
+      languages: ['es', 'en'],
+      currency: 'EUR',
+    },
+    channels: parts.channels ?? { web: {} },
+    handlers: { 'talk-to-person': {} },
+    ports: { notifier: parts.notifier ?? { use: 'log' } },
+    thresholds: { handoff: 0.3, clarify: 0.3 },
+  };
+  const bullets = (examples: readonly string[]) => examples.map((example) => `- ${example}\n`).join('');
+  const bot = {
+    nlu: Object.entries(intents).map(([intent, { es, en }]) => ({
+      intent,
+      ...(intent === 'talk_to_person' ? { triggers: 'talk-to-person' } : {}),
+      examples: { es: bullets(es), en: bullets(en) },
+    })),
+    responses: Object.fromEntries(
+      Object.entries(responses).map(([name, [es, en]]) => [name, [{ text: es, translation: { en } }]]),
+    ),
+  };
+  await writeFile(join(config, 'botones.yml'), stringify(settings));
+  await writeFile(join(config, 'bot.yml'), stringify(bot));
+  return config;
+}
