@@ -35,7 +35,10 @@ function forgetful(session: Session, forget: () => void): Session {
       try {
         return await session.query(statement, values);
       } catch (error) {
-        if (error instanceof BotonesError && error.code === 'ERR_DATABASE_DOWN') forget();
+        if (error instanceof BotonesError && error.code === 'ERR_DATABASE_DOWN') {
+          forget();
+          void session.close().catch(() => {});
+        }
         throw error;
       }
     },
