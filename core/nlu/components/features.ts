@@ -1,18 +1,34 @@
 import { defineComponent, type Features, type Parse, type TrainingData } from '@botones/contract';
 import { z } from 'zod';
-import { bytesToFloats, bytesToText, floatBytes } from '../learn/bytes.ts';
+import { bytesToFloats, bytesToText, type Files, floatBytes } from '../learn/bytes.ts';
 
 interface Model {
   /** Feature → its number. Every name has a prefix, so that no word can collide with a property of Object. */
   readonly ids: ReadonlyMap<string, number>;
-  /** Inverse document frequency by number. */
+  /** How much each counts by its rarity, by number; one more, at the end, for features that training never saw. */
   readonly weights: Float32Array;
 }
 
+type Letters = readonly [shortest: number, longest: number];
+
+const optionsSchema = z.strictObject({
+  /** Lengths of the runs of letters. */
+  letters: z.tuple([z.int().min(2), z.int().max(6)]).default([3, 3]),
+});
+
+/** One stem says more than any one of its word's many runs of letters. */
+const STEM_WEIGHT = 2.5;
+
+/**
+ * How much of their weight unseen features keep when a message is brought to length 1. With none, a message of nine
+ * words would look like its one known word: as sure as an example, and the more often wrong the stranger it is.
+ */
+const UNSEEN_SHARE = 0.5;
+
 /** The words of a message as numbers: stems, words, pairs of words and runs of letters, by TF-IDF, of length 1. */
-export default defineComponent<ReturnType<typeof optionsSchema>, Model>({
+export default defineComponent<typeof optionsSchema, Model>({
   name: 'features',
-  options: optionsSchema(),
+  options: optionsSchema,
   setup: ({ options }) => ({
     train: (data) => learnVocabulary(data, options.letters),
     process(parse, model) {
@@ -22,27 +38,13 @@ export default defineComponent<ReturnType<typeof optionsSchema>, Model>({
       'names.txt': Buffer.from([...ids.keys()].join('\n')),
       'weights.f32': floatBytes(weights),
     }),
-    load: (files) => ({
-      ids: new Map(
-        bytesToText(files, 'names.txt')
-          .split('\n')
-          .map((name, id) => [name, id]),
-      ),
-      weights: bytesToFloats(files, 'weights.f32'),
-    }),
+    load: (files) => ({ ids: readNames(files), weights: bytesToFloats(files, 'weights.f32') }),
   }),
 });
 
-/** One stem says more than any one of its word's many runs of letters. */
-const STEM_WEIGHT = 2.5;
-
-type Letters = readonly [shortest: number, longest: number];
-
-function optionsSchema() {
-  return z.strictObject({
-    /** Lengths of the runs of letters. */
-    letters: z.tuple([z.int().min(2), z.int().max(6)]).default([3, 3]),
-  });
+function readNames(files: Files): Map<string, number> {
+  const text = bytesToText(files, 'names.txt');
+  return new Map(text ? text.split('\n').map((name, id) => [name, id]) : []);
 }
 
 function learnVocabulary({ examples }: TrainingData, letters: Letters): Model {
@@ -50,49 +52,61 @@ function learnVocabulary({ examples }: TrainingData, letters: Letters): Model {
   for (const { parse } of examples) {
     for (const name of new Set(namesOf(parse, letters))) documents.set(name, (documents.get(name) ?? 0) + 1);
   }
+  const rarityOf = (count: number) => 1 + Math.log((1 + examples.length) / (1 + count));
+  const weights = [...documents].map(([name, count]) => rarityOf(count) * emphasisOf(name));
   return {
     ids: new Map([...documents.keys()].map((name, id) => [name, id])),
-    weights: Float32Array.from(documents, ([name, count]) => {
-      const rarity = 1 + Math.log((1 + examples.length) / (1 + count));
-      return name.startsWith('s:') ? STEM_WEIGHT * rarity : rarity;
-    }),
+    weights: Float32Array.from([...weights, rarityOf(0)]),
   };
 }
 
+const emphasisOf = (name: string) => (name.startsWith('s:') ? STEM_WEIGHT : 1);
+
 function vectorize(parse: Parse, { ids, weights }: Model, letters: Letters): Features {
   const counts = new Map<number, number>();
+  const unseen = weights[ids.size] as number;
+  let squares = 0;
   for (const name of namesOf(parse, letters)) {
     const id = ids.get(name);
-    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (id === undefined) squares += UNSEEN_SHARE * (unseen * emphasisOf(name)) ** 2;
+    else counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const features = {
     ids: new Uint32Array(counts.size),
     values: new Float32Array(counts.size),
-    size: weights.length,
-    known: parse.words.length ? parse.words.filter((word) => ids.has(`w:${word}`)).length / parse.words.length : 0,
+    size: ids.size,
+    known: shareKnown(parse.words, ids),
   };
   let at = 0;
-  let squares = 0;
   for (const [id, count] of counts) {
-    const value = (1 + Math.log(count)) * (weights[id] ?? 0);
+    const value = (1 + Math.log(count)) * (weights[id] as number);
     features.ids[at] = id;
     features.values[at++] = value;
     squares += value * value;
   }
-  const length = Math.sqrt(squares) || 1;
-  for (let index = 0; index < at; index++) features.values[index] = (features.values[index] ?? 0) / length;
+  const length = Math.sqrt(squares);
+  for (let index = 0; index < at; index++) features.values[index] = (features.values[index] as number) / length;
   return features;
+}
+
+function shareKnown(words: readonly string[], ids: ReadonlyMap<string, number>): number {
+  let known = 0;
+  for (const word of words) if (ids.has(`w:${word}`)) known++;
+  return words.length > 0 ? known / words.length : 0;
 }
 
 function namesOf({ words, stems }: Parse, [shortest, longest]: Letters): string[] {
   const names: string[] = [];
-  for (const [index, word] of words.entries()) {
-    names.push(`s:${stems[index]}`, `w:${word}`, `b:${index ? words[index - 1] : ''} ${word}`);
+  let former = '';
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as string;
+    names.push(`s:${stems[index]}`, `w:${word}`, `b:${former} ${word}`);
     const marked = ` ${word} `;
     for (let length = shortest; length <= longest; length++) {
       for (let at = 0; at + length <= marked.length; at++) names.push(`c:${marked.slice(at, at + length)}`);
     }
+    former = word;
   }
-  if (words.length) names.push(`b:${words.at(-1)} `);
+  if (former) names.push(`b:${former} `);
   return names;
 }

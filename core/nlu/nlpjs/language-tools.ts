@@ -8,10 +8,10 @@ export interface LanguageTools {
   stem(words: readonly string[]): string[];
 }
 
-interface Tokenizer {
+export interface Tokenizer {
   innerTokenize(text: string): string[];
 }
-interface Stemmer {
+export interface Stemmer {
   cache: Record<string, string>;
   stem(words: string[]): string[];
 }
@@ -32,7 +32,7 @@ export function loadLanguageTools(language: string): LanguageTools {
   try {
     const StemmerClass = require(`${folder}/stemmer-${language}.js`);
     const TokenizerClass = require(`${folder}/tokenizer-${language}.js`);
-    tools = wrap(new TokenizerClass(), new StemmerClass());
+    tools = forgetful(new TokenizerClass(), new StemmerClass());
   } catch (cause) {
     throw missing(language, cause);
   }
@@ -44,7 +44,7 @@ export function loadLanguageTools(language: string): LanguageTools {
  * NLP.js keeps every word that it has stemmed and every text that it has tokenized. `innerTokenize` skips the
  * second memory, and the first is emptied before it grows with traffic.
  */
-function wrap(tokenizer: Tokenizer, stemmer: Stemmer): LanguageTools {
+export function forgetful(tokenizer: Tokenizer, stemmer: Stemmer): LanguageTools {
   let stemmed = 0;
   return {
     tokenize: (text) => tokenizer.innerTokenize(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()),
