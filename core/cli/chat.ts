@@ -55,14 +55,13 @@ async function converse(bot: Bot, hotel: string): Promise<void> {
 }
 
 /**
- * The first property gets the terminal beside its own channels, and nobody else loses theirs: this process is a worker
- * like any other, so it may come to own any conversation and must know how its replies leave. Workers poll no mailbox.
+ * The first property gets the terminal, and no other channel: the guests of a bot that runs beside this chat are that
+ * bot's, and a chat must poll no mailbox.
  */
 function withTerminal(config: Config): Config {
-  const [first, ...others] = config.properties;
+  const [first] = config.properties;
   if (first === undefined) return config;
   const place = { file: 'core/cli/chat.ts', line: 1, path: 'channels' };
   const terminal = { name: CHANNEL, options: {}, accounts: [CHANNEL], place, at: () => place };
-  const channels = [...first.channels.filter(({ name }) => name !== CHANNEL), terminal];
-  return { ...config, properties: [{ ...first, channels }, ...others] };
+  return { ...config, properties: [{ ...first, channels: [terminal] }] };
 }
