@@ -66,9 +66,7 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
     connectionTimeoutMillis: connectMs,
     options: socketSettings.map((setting) => `-c ${setting}`).join(' '),
   };
-  const shared = new pg.Pool({ ...base, ...pool });
-  // An idle connection that dies is replaced by the pool.
-  shared.on('error', ignore);
+  const shared = openPool({ ...base, ...pool });
   const listener = openListener(() => new pg.Client(base));
 
   return {
@@ -76,19 +74,18 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
     query: (statement, values) => ask(shared, statement, values),
     async transaction(work) {
       const client = await shared.connect().catch(refuse);
-      client.on('error', ignore);
       try {
         await client.query('begin');
         const result = await work({ query: (statement, values) => ask(client, statement, values) });
         await client.query('commit');
-        release(client);
+        client.release();
         return result;
       } catch (error) {
         const broken = await client.query('rollback').then(
           () => false,
           () => true,
         );
-        release(client, broken);
+        client.release(broken);
         throw isOutage(error) ? down(error) : error;
       }
     },
@@ -109,14 +106,7 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
     },
     listen: listener.listen,
     pool(purpose, max) {
-      const lent = new pg.Pool({
-        ...base,
-        ...pool,
-        max,
-        application_name: `botones ${role} ${process.pid} ${purpose}`,
-      });
-      lent.on('error', ignore);
-      return lent;
+      return openPool({ ...base, ...pool, max, application_name: `botones ${role} ${process.pid} ${purpose}` });
     },
     stats: () => ({ size: shared.totalCount, checkedOut: shared.totalCount - shared.idleCount }),
     async close() {
@@ -127,11 +117,12 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
 }
 
 /** A connection that dies tells its statements, and an event besides, which would end the process if nobody heard it. */
-function ignore(): void {}
-
-function release(client: pg.PoolClient, broken = false): void {
-  client.off('error', ignore);
-  client.release(broken);
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const ignore = () => {};
+  const opened = new pg.Pool(config);
+  opened.on('error', ignore);
+  opened.on('connect', (client) => client.on('error', ignore));
+  return opened;
 }
 
 async function ask<Row>(

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { type BotProcess, endBotProcesses, failBotProcess, startBotProcess } from '../../support/bot-process.ts';
 import { sql } from '../../support/delivery-rig.ts';
-import { eventually } from '../../support/eventually.ts';
 import { anEmptyDatabase } from '../../support/postgres.ts';
 import { writeSmallHotel } from '../../support/small-hotel.ts';
 import { openWebGuest } from '../../support/web-guest.ts';
@@ -111,35 +110,5 @@ describe('npm start', function () {
     const turns = await sql<{ n: number }>(database, 'select count(*)::int as n from turn');
     expect(turns).to.deep.equal([{ n: 16 }]);
     await database.close();
-  });
-
-  it('stops in time though the notifier of the hotel hangs, and calls again afterwards', async () => {
-    const calls: string[] = [];
-    let answers = false;
-    const notifier = createServer((request, response) => {
-      calls.push(String(request.headers['idempotency-key']));
-      request.resume();
-      if (answers) response.end();
-    });
-    await once(notifier.listen(0, '127.0.0.1'), 'listening');
-    const url = `http://127.0.0.1:${(notifier.address() as AddressInfo).port}/`;
-    const config = await writeSmallHotel(join(folder, 'hanging'), { notifier: { use: 'webhook', url } });
-    const hotel = { ...env, BOTONES_CONFIG: config };
-
-    const bot = await startBotProcess(hotel);
-    const guest = await openWebGuest(urlOf(bot), 'es');
-    expect(await guest.ask('quiero hablar con una persona')).to.equal('Le atiende una persona');
-    await eventually('the notifier is called', () => calls.length === 1);
-    expect(
-      await Promise.race([bot.stop(), once(AbortSignal.timeout(10_000), 'abort').then(() => 'too late')]),
-    ).to.equal(0);
-
-    answers = true;
-    notifier.closeAllConnections();
-    const again = await startBotProcess(hotel);
-    await eventually('the notifier is called again', () => calls.length === 2);
-    expect(calls[1]).to.equal(calls[0]);
-    expect(await again.stop()).to.equal(0);
-    notifier.close();
   });
 });
