@@ -1,5 +1,4 @@
 import { createInterface, type Interface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { OUT_OF_SCOPE } from '@botones/contract';
 import { loadConfig, type PropertyConfig } from '../config/index.ts';
 import { loadModel } from '../nlu/index.ts';
@@ -8,9 +7,10 @@ import { openFileCandidates } from '../nlu/review/file-candidates.ts';
 import { assignGroup, discardGroup, openReview, type ReviewGroup } from '../nlu/review/review.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run nlu:review [-- --property <id>] [--file <candidates.jsonl>]`: decides what escalated messages teach. */
-const { values } = parseArgs({
+const { values } = readArguments({
   options: {
     property: { type: 'string' },
     file: { type: 'string', default: 'data/nlu-candidates.jsonl' },

@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, '../../../core/cli');
 const run = promisify(execFile);
 
 describe('a wrong option', () => {
-  for (const command of ['start', 'handoff', 'train', 'evaluate', 'parse']) {
+  for (const command of ['start', 'handoff', 'train', 'evaluate', 'parse', 'nlu-review']) {
     it(`of ${command} is told in one sentence`, async () => {
       const refused = await run(process.execPath, [join(folder, `${command}.ts`), '--colour', 'blue']).catch(
         (error) => error,
