@@ -2,6 +2,11 @@ import { defineComponent, type TrainingData } from '@botones/contract';
 import { z } from 'zod';
 import { bytesToJson, jsonBytes } from '../learn/bytes.ts';
 
+/** Natural log odds. */
+const WORD_LIMIT = 4;
+/** Share of a piece's evidence that counts: each letter stands in several pieces. */
+const OVERLAP = 0.4;
+
 interface Model {
   readonly languages: readonly string[];
   /** Piece of a word → its logarithmic weight in each language, in order of `languages`. */
@@ -18,7 +23,7 @@ export default defineComponent({
   name: 'language',
   options: z.strictObject({
     /** Evidence (natural log odds) that a message needs to change the conversation's language. */
-    stickiness: z.number().min(0).default(8),
+    stickiness: z.number().min(0).default(5),
   }),
   setup: ({ options, languages }) => ({
     shared: true,
@@ -41,7 +46,7 @@ function learnLanguages({ examples }: TrainingData, languages: readonly string[]
   for (const { parse, language } of examples) {
     const index = languages.indexOf(language);
     if (index < 0) continue;
-    for (const piece of piecesOf(parse.clean)) {
+    for (const piece of wordsOf(parse.clean).flatMap(piecesOf)) {
       const count = counts.get(piece) ?? languages.map(() => 0);
       count[index] = (count[index] ?? 0) + 1;
       totals[index] = (totals[index] ?? 0) + 1;
@@ -59,34 +64,44 @@ function learnLanguages({ examples }: TrainingData, languages: readonly string[]
 }
 
 function guess(model: Model, text: string, sticky: string | null, stickiness: number): string {
-  const { languages, pieces, unseen } = model;
+  const { languages } = model;
   const current = sticky !== null && languages.includes(sticky) ? sticky : null;
-  if (languages.length < 2) return languages[0] ?? 'en';
+  const [first = 'en'] = languages;
+  if (languages.length < 2) return first;
   const evidence = languages.map((language) => (language === current ? stickiness : 0));
-  for (const piece of piecesOf(text)) {
-    const weights = pieces.get(piece);
-    if (weights === undefined) continue;
-    for (let at = 0; at < evidence.length; at++) {
-      evidence[at] = (evidence[at] ?? 0) + (weights[at] ?? 0) - (unseen[at] ?? 0);
-    }
-  }
-  const best = evidence.indexOf(Math.max(...evidence));
-  return languages[best] ?? current ?? 'en';
+  for (const word of wordsOf(text)) addWord(evidence, model, word);
+  return languages[evidence.indexOf(Math.max(...evidence))] ?? first;
 }
 
-/** Runs of one to four letters of each word, its edges marked, and once more without accents. */
-function piecesOf(text: string): string[] {
-  const pieces: string[] = [];
-  const lower = text.toLowerCase();
-  const plain = lower.normalize('NFD').replace(/\p{M}/gu, '');
-  for (const form of plain === lower ? [lower] : [lower, plain]) {
-    for (const word of form.match(/[\p{L}\p{M}']+|[¿¡]/gu) ?? []) {
-      const marked = ` ${word} `;
-      for (let length = 2; length <= 4; length++) {
-        for (let at = 0; at + length <= marked.length; at++) pieces.push(marked.slice(at, at + length));
-      }
-      if (marked.length > 6) pieces.push(marked);
-    }
+/** One word tells no more than `WORD_LIMIT`, since its pieces repeat each other. */
+function addWord(evidence: number[], { pieces, unseen }: Model, word: string): void {
+  const sums = evidence.map(() => 0);
+  for (const piece of piecesOf(word)) {
+    const weights = pieces.get(piece);
+    for (let at = 0; weights && at < sums.length; at++)
+      sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0) - (unseen[at] ?? 0);
+  }
+  const most = Math.max(...sums);
+  for (let at = 0; at < sums.length; at++) {
+    evidence[at] = (evidence[at] ?? 0) + Math.max(-WORD_LIMIT, ((sums[at] ?? 0) - most) * OVERLAP);
+  }
+}
+
+/** The words, and once more those with accents without them; guests write both. */
+function wordsOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}']+|[¿¡]/gu) ?? [];
+  return words.flatMap((word) => {
+    const plain = word.normalize('NFD').replace(/\p{M}/gu, '');
+    return plain === word ? [word] : [word, plain];
+  });
+}
+
+/** Runs of two to four letters of a word, its edges marked, and a longer word as a whole. */
+function piecesOf(word: string): string[] {
+  const marked = ` ${word} `;
+  const pieces = marked.length > 6 ? [marked] : [];
+  for (let length = 2; length <= 4; length++) {
+    for (let at = 0; at + length <= marked.length; at++) pieces.push(marked.slice(at, at + length));
   }
   return pieces;
 }

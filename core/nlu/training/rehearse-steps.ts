@@ -24,11 +24,11 @@ export async function rehearseSteps(
   steps: readonly Step[],
   data: TrainingData,
   progress: TrainingTools['progress'],
+  threads = threadsFor(data),
 ): Promise<Rehearsal[]> {
   const folds = planFolds(data.examples.map(({ intent }) => intent));
   let done = 0;
   const report = () => progress('rehearsal', ++done, folds.length);
-  const threads = data.examples.length < WORTH_THREADS ? 0 : Math.min(folds.length, availableParallelism());
   const rehearsals: Rehearsal[][] = [];
   if (threads < 2) {
     for (const fold of folds) {
@@ -43,6 +43,10 @@ export async function rehearseSteps(
     for (const at of folds.keys()) rehearsals.push(results[at % threads]?.[Math.floor(at / threads)] ?? []);
   }
   return rehearsals.flat();
+}
+
+function threadsFor({ examples }: TrainingData): number {
+  return examples.length < WORTH_THREADS ? 1 : Math.min(3, availableParallelism());
 }
 
 const plain = ({ name, options }: Step) => ({ name, options });
