@@ -83,7 +83,10 @@ export function keepRunning(cluster: string, start: () => Promise<unknown>): { e
   let timer: NodeJS.Timeout;
   let ended = false;
   const look = async () => {
-    if ((await readPlace(cluster)) === null && !ended) {
+    const place = await readPlace(cluster);
+    // Asked at its port, too: where nobody buries orphans (a container without an init) a dead server keeps its number.
+    const dead = place === null || (await isGone(place));
+    if (dead && !ended) {
       // Backends of a killed server hold its memory a moment longer; until they are gone it refuses to start.
       await start().catch(() => {});
     }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { type BotProcess, endBotProcesses, failBotProcess, startBotProcess } from '../../support/bot-process.ts';
 import { sql } from '../../support/delivery-rig.ts';
+import { eventually } from '../../support/eventually.ts';
 import { anEmptyDatabase } from '../../support/postgres.ts';
 import { writeSmallHotel } from '../../support/small-hotel.ts';
 import { openWebGuest } from '../../support/web-guest.ts';
@@ -51,7 +53,20 @@ describe('npm start', function () {
     expect((await fetch(`${urlOf(bot)}/readyz`)).status).to.equal(200);
 
     expect(await sentenceOf({}), 'a second copy').to.match(/Botones already runs on .*BOTONES_DATA=/);
-    expect(await guest.ask('hola'), 'does not harm the first').to.equal(GREETING_ES);
+    expect(await guest.ask('hola, buenas tardes, qué tal'), 'does not harm the first').to.equal(GREETING_ES);
+
+    const postmaster = (await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0];
+    process.kill(Number(postmaster), 'SIGKILL');
+    const id = randomUUID();
+    await eventually('it notices', async () => (await fetch(`${urlOf(bot)}/readyz`)).status === 503);
+    const refused = await guest.post('is there wifi', id);
+    expect([refused.status, refused.headers.get('retry-after')]).to.deep.equal([503, '1']);
+    await eventually('its database is back', async () => (await fetch(`${urlOf(bot)}/readyz`)).ok);
+    expect((await guest.post('is there wifi', id)).status).to.equal(200);
+    await eventually('it answers what was sent meanwhile, once', async () => {
+      const words = (await guest.read()).filter(({ from }) => from === 'bot').at(-1)?.parts;
+      return JSON.stringify(words).includes(WIFI_EN);
+    });
 
     const leaving = new AbortController();
     const stream = await guest.follow(leaving.signal);
@@ -63,7 +78,16 @@ describe('npm start', function () {
 
     const again = await startBotProcess(env);
     const same = await openWebGuest(urlOf(again), 'es', guest.token);
-    expect((await same.read()).map(({ from }) => from)).to.deep.equal(['guest', 'bot', 'guest', 'bot', 'guest', 'bot']);
+    expect((await same.read()).map(({ from }) => from)).to.deep.equal([
+      'guest',
+      'bot',
+      'guest',
+      'bot',
+      'guest',
+      'bot',
+      'guest',
+      'bot',
+    ]);
     expect(await same.ask('what is the wifi password?')).to.equal(WIFI_EN);
     expect(await again.stop()).to.equal(0);
   });
