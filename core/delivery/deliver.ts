@@ -83,7 +83,8 @@ async function deliverOne(
 
   if (item.state === 'sending' && !item.fresh) {
     const fate = await look(door, outbound, signal);
-    if (fate.status === 'sent') return settle({ state: 'sent', providerId: fate.providerId, attempts: item.attempts });
+    if (fate.status === 'sent')
+      return settle({ state: 'sent', attempts: item.attempts, ...named(fate.providerId, outbound) });
     if (fate.status === 'wait') return hold('sending', item.attempts, fate.seconds);
   } else if (item.state === 'queued') {
     await note({ state: 'sending', attempts: item.attempts, retrySeconds: 0 });
@@ -96,7 +97,7 @@ async function deliverOne(
   } catch (error) {
     sent = { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
   }
-  if (sent.status === 'accepted') return settle({ state: 'sent', providerId: sent.providerId, attempts });
+  if (sent.status === 'accepted') return settle({ state: 'sent', attempts, ...named(sent.providerId, outbound) });
   if (sent.status === 'retry') return hold('queued', attempts, sent.seconds);
   // Nobody can be reached: this item is not to blame and keeps its tries until operators have mended the account.
   if (sent.failure === 'account') return hold('queued', item.attempts, 60);
@@ -104,6 +105,11 @@ async function deliverOne(
     return settle({ state: 'failed', failure: sent.reason, attempts });
   }
   return hold('sending', attempts, Math.min(policy.graceSeconds * 2 ** (attempts - 1), 60));
+}
+
+/** A platform that knows the item by our own id has no other to remember; an indexed column less to write. */
+function named(providerId: string, { id }: OutboundItem): { providerId?: string } {
+  return providerId === id ? {} : { providerId };
 }
 
 async function look(door: Door, item: OutboundItem, signal: AbortSignal): Promise<Fate> {

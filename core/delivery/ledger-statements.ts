@@ -64,7 +64,8 @@ export const writeOff: Statement = {
  * Turns, all or nothing each: conversation, events, replies, audit, handoff. `done_in` and `owner` must still be what
  * the turn started from, else nothing of it is stored (a colleague took over, or staff did) and its row is missing
  * in the answer. Replies are stored as `sending`: their call follows at once, so their fate is unknown from here on;
- * those behind an item that rests are `queued`, and its rest is kept.
+ * those behind an item that rests are `queued`, and its rest is kept. What stays due keeps its time: an indexed column
+ * that does not change spares every index of the row.
  */
 export const commit: Statement = {
   name: 'ledger_commit',
@@ -83,7 +84,7 @@ export const commit: Statement = {
         sent_out = case when r.pull and r.added > 0 then c.last_seq + r.added else c.sent_out end,
         owner = r.owner, language = r.language, tracker = r.tracker, attempts = 0,
         due_at = case when r.held then c.due_at
-          when c.last_in > r.seq or (r.added > 0 and not r.pull) or c.last_out > c.sent_out then now() end
+          when c.last_in > r.seq or (r.added > 0 and not r.pull) or c.last_out > c.sent_out then coalesce(c.due_at, now()) end
       from result r join held h on h.id = r.id
       where c.id = r.id and c.done_in = r.before and c.owner = r."ownerBefore"
       returning c.id, c.property, c.channel, c.last_seq, c.last_in, c.last_out

@@ -78,6 +78,7 @@ async function start(cluster: string, port: number, binaries: Binaries, runner: 
     port: String(port),
     max_connections: '100',
     shared_buffers: '64MB',
+    checkpoint_timeout: '15min',
     tcp_keepalives_idle: '5',
     tcp_keepalives_interval: '2',
     tcp_keepalives_count: '3',

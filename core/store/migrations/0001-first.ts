@@ -28,7 +28,6 @@ export class First extends Migration {
         created_at timestamptz not null default now()
       ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0)`);
     this.addSql(`create index idx_conversation_due on conversation (due_at) where due_at is not null`);
-    this.addSql(`create index idx_conversation_property on conversation (property, created_at desc)`);
 
     this.addSql(`
       create table inbox (

@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
-    users: { type: 'string', default: '16' },
+    users: { type: 'string', default: '64' },
   },
 });
 const [rounds, seconds, users] = [Number(values.rounds), Number(values.seconds), Number(values.users)];
