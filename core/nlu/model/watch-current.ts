@@ -29,9 +29,9 @@ export function watchCurrent(folder: string, first: Model, options: WatchOptions
   const refresh = async () => {
     const wanted = await readCurrent(folder, property);
     if (wanted === null || wanted === name) return false;
-    name = wanted;
     try {
       model = await loadModel(folder, property, wanted);
+      name = wanted;
     } catch (error) {
       options.onError?.(error);
       return false;
