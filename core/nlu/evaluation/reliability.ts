@@ -26,7 +26,7 @@ export function reliability(answers: readonly Answer[], bins: number): Bin[] {
 /** Mean distance of confidence from the share that is right, a message. */
 export function calibrationError(answers: readonly Answer[]): number {
   return reliability(answers, 15).reduce(
-    (sum, { count, confidence, right }) => sum + (Math.abs(confidence - right) * count) / answers.length,
+    (sum, { count, confidence, right }) => sum + (Math.abs(confidence - right) * count) / (answers.length || 1),
     0,
   );
 }

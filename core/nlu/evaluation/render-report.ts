@@ -36,11 +36,12 @@ export function renderReport({ property, manifest, thresholds, sets }: ReportInp
       rows: thin(answers).map(toRow),
     })),
   };
+  // The data come last, so that nothing in a guest's message is taken for a place to fill.
   return read('report.html')
+    .replaceAll('%property%', () => escapeHtml(property))
     .replace('/* style */', () => read('report.css'))
     .replace('/* script */', bundleScript)
-    .replace('{}', () => JSON.stringify(data).replaceAll('<', '\\u003c'))
-    .replaceAll('%property%', () => escapeHtml(property));
+    .replace('%data%', () => JSON.stringify(data).replaceAll('<', '\\u003c'));
 }
 
 function thin(answers: readonly Answer[]): readonly Answer[] {
@@ -60,5 +61,5 @@ function read(name: string): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -7,7 +7,7 @@ const personal: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:[A-Z]{1,3}\d{6,9})\b/gu, 'ID'],
   [/(?<![\p{L}\p{N}])\+?(?:\d[\s().-]?){7,}\d/gu, 'NUMBER'],
   [
-    /(?<=\b(?:me llamo|mi nombre es|soy|my name is|i am|i'm|this is|a nombre de|in the name of|under the name(?: of)?)\s)(?:\p{Lu}[\p{L}'’-]+)(?:\s+(?:de|del|la|van|von|\p{Lu}[\p{L}'’-]+))*/gu,
+    /(?<=\b(?:me llamo|mi nombre es|soy|my name is|i am|i'm|this is|a nombre de|in the name of|under the name(?: of)?)\s)(?:\p{Lu}[\p{L}'’-]+)(?:\s+(?:(?:del|de|la|van|von)\b|\p{Lu}[\p{L}'’-]+))*/gu,
     'NAME',
   ],
 ];

@@ -53,7 +53,8 @@ export function addExamples(source: string, intent: string, language: string, te
   if (isMap(examples)) examples.set(language, added);
   else if (item) item.set('examples', document.createNode({ [language]: added }));
   else document.addIn(['nlu'], document.createNode({ intent, examples: { [language]: added } }));
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  const indentSeq = !/^\w+:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*- /m.test(source);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq });
 }
 
 function itemsOf(nlu: unknown): YAMLMap[] {

@@ -23,7 +23,11 @@ function tooFew({ bot, property }: Data): Fault[] {
       const place = bot.intents.get(intent)?.place ?? examples[0]?.place;
       if (!place || count >= ENOUGH) return [];
       return [
-        { ...place, message: `"${intent}" has ${count} examples in "${language}"`, cure: `write at least ${ENOUGH}` },
+        {
+          ...place,
+          message: `"${intent}" has ${count} of ${ENOUGH} examples in "${language}"`,
+          cure: 'write more, each in other words',
+        },
       ];
     }),
   );

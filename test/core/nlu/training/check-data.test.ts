@@ -40,7 +40,7 @@ describe('checkData', () => {
 
   it('finds intents with too few examples in a language', () => {
     expect(messages({ ...sound, two: { ...sound.two, es: ['dos'] } })).to.deep.equal([
-      'two.yml "two" has 1 examples in "es"',
+      'two.yml "two" has 1 of 8 examples in "es"',
     ]);
   });
 
