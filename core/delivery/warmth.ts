@@ -43,7 +43,7 @@ export function createWarmth(now: () => number = () => performance.now()): Warmt
       conversation.lastSeq = seq;
       conversation.lastIn = seq;
       conversation.guest = message.guest;
-      if (message.from === 'guest') conversation.lastGuestAt = message.sentAt;
+      if (message.from === 'guest') conversation.lastGuestAt = later(conversation.lastGuestAt, message.sentAt);
       return { conversation, inbound: [{ seq, message }], outbound: [], overdue: false, resting: false, marks };
     },
     cooled() {
@@ -61,4 +61,9 @@ export function createWarmth(now: () => number = () => performance.now()): Warmt
       return all;
     },
   };
+}
+
+/** Platforms deliver late messages behind later ones. */
+function later(one: string | null, other: string): string {
+  return one !== null && Temporal.Instant.compare(one, other) > 0 ? one : other;
 }

@@ -31,7 +31,7 @@ export async function emptyTables(database: Database): Promise<void> {
 }
 
 /** A web process, as far as messages go. */
-export function openFrontDoor(database: Database, stored: (ids: string[]) => void = () => {}) {
+export function openFrontDoor(database: Database, stored: Parameters<typeof createIntake>[0]['stored'] = () => {}) {
   const session = keepSession(database, 'intake');
   const intake: Intake = createIntake({ session: session.get, stored });
   return { intake, session, close: () => session.close() };
