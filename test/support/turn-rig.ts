@@ -1,4 +1,4 @@
-import type { Capabilities, Channel, Handle, Message, Part, Understanding } from '@botones/contract';
+import type { Capabilities, Channel, Handle, Message, Outcome, Part, Turn, Understanding } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../../core/delivery/types.ts';
 import type { PropertyRuntime } from '../../core/pipeline/property-runtime.ts';
 import { runTurn } from '../../core/pipeline/turn.ts';
@@ -95,3 +95,37 @@ export function saidIn({ replies }: TurnResult): string[] {
     .flatMap(({ parts }) => parts ?? [])
     .flatMap((part: Part) => ('text' in part && part.text ? [part.text] : []));
 }
+
+/** A few intents in two languages, and what is said about them. */
+const responses = {
+  utter_greet: { es: 'Hola', en: 'Hello' },
+  utter_ask_pool: { es: 'Sí, hay piscina', en: 'Yes, there is a pool' },
+  utter_handoff: { es: 'Le atiende una persona', en: 'A person will help you' },
+  utter_error: { es: 'Algo falló', en: 'Something broke' },
+  utter_clarify: { es: '¿Qué desea?', en: 'What would you like?' },
+  utter_clarify_none: { es: 'Otra cosa', en: 'Something else' },
+  utter_unsupported: { es: 'No puedo leer eso', en: 'I cannot read that' },
+  utter_transcription_failed: { es: '¿Me lo escribe?', en: 'Could you write it?' },
+  utter_which: { es: '¿Cuál, {who}?' },
+};
+
+const intents = {
+  greet: { title: { es: 'Saludar', en: 'Say hello' } },
+  ask_pool: { title: { es: 'La piscina', en: 'The pool' } },
+  book: { triggers: 'booking' },
+  out_of_scope: {},
+};
+
+/** A hotel that greets, has a pool, and takes bookings by a handler named `booking`. */
+export function makeHotel(parts: RuntimeParts = {}) {
+  const meanings = {
+    Hola: { intent: 'greet' },
+    Hello: { intent: 'greet', language: 'en' },
+    Reservar: { intent: 'book' },
+    ...parts.meanings,
+  };
+  return makeRuntime({ ...parts, config: { intents, responses, ...parts.config }, meanings });
+}
+
+export const makeBooking = (handle: (turn: Turn) => Outcome | Promise<Outcome>, parts: RuntimeParts = {}) =>
+  makeHotel({ ...parts, handlers: { booking: handle } });
