@@ -42,18 +42,19 @@ export async function loadPlugin<P>(
   entry: PluginEntry,
   projectFolder: string,
 ): Promise<Loaded<P> | { faults: Fault[] }> {
-  const module = (await import(locate(kind, entry, projectFolder))) as { default?: unknown };
+  const { file, line } = entry.place;
+  const module = await load(locate(kind, entry, projectFolder), entry);
   const plugin = module.default as AnyPlugin | undefined;
   if (plugin?.kind !== kind) {
     throw new BotonesError(
       'ERR_PLUGIN_INVALID',
-      `${entry.name} is no ${kind}: its module must default-export what define${kind[0]?.toUpperCase()}${kind.slice(1)} returns.`,
+      `${file}:${line}: ${entry.name} is no ${kind}: its module must default-export what define${kind[0]?.toUpperCase()}${kind.slice(1)} returns.`,
     );
   }
   if (plugin.contract !== CONTRACT_VERSION) {
     throw new BotonesError(
       'ERR_PLUGIN_CONTRACT',
-      `${entry.name} was written for contract ${plugin.contract}, this is ${CONTRACT_VERSION}. Update the plugin, or Botones.`,
+      `${file}:${line}: ${entry.name} was written for contract ${plugin.contract}, this is ${CONTRACT_VERSION}. Update the plugin, or Botones.`,
     );
   }
   if (!plugin.options) {
@@ -64,6 +65,17 @@ export async function loadPlugin<P>(
   }
   const checked = await checkOptions(plugin.options, entry);
   return 'faults' in checked ? checked : { plugin: plugin as P, options: checked.options };
+}
+
+async function load(url: string, { name, place }: PluginEntry): Promise<{ default?: unknown }> {
+  try {
+    return await import(url);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new BotonesError('ERR_PLUGIN_INVALID', `${place.file}:${place.line}: ${name} could not be loaded: ${why}`, {
+      cause,
+    });
+  }
 }
 
 /** A package of today may export itself to `import` alone. */

@@ -92,9 +92,20 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
     handlers,
     notifier,
     async close() {
-      for (const close of closers.reverse()) await close();
+      const inOrder = closers.splice(0).reverse();
+      for (const close of inOrder)
+        await attempt(close, () => lent.log('A plugin failed to close', { property: property.id }));
     },
   };
+}
+
+/** One plugin that cannot let go must not keep the others from it. */
+async function attempt(close: () => void | Promise<void>, failed: () => void): Promise<void> {
+  try {
+    await close();
+  } catch {
+    failed();
+  }
 }
 
 async function named<T>(entry: PluginEntry, setup: () => T | Promise<T>): Promise<T> {
