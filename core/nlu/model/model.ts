@@ -1,4 +1,4 @@
-import type { Figures as Measured } from '../evaluation/figures.ts';
+import type { Figures as Measured } from '../evaluation/measured.ts';
 import type { ComponentEntry, Step } from '../pipeline.ts';
 
 /** A trained pipeline of one property, ready to understand. Never changes. */
