@@ -25,6 +25,9 @@ const STEM_WEIGHT = 2.5;
  */
 const UNSEEN_SHARE = 0.5;
 
+/** Of so many examples, a pair of words or a run of letters that only one has tells nothing and costs memory. */
+const PRUNED_ABOVE = 2_000;
+
 /** The words of a message as numbers: stems, words, pairs of words and runs of letters, by TF-IDF, of length 1. */
 export default defineComponent<typeof optionsSchema, Model>({
   name: 'features',
@@ -51,6 +54,9 @@ function learnVocabulary({ examples }: TrainingData, letters: Letters): Model {
   const documents = new Map<string, number>();
   for (const { parse } of examples) {
     for (const name of new Set(namesOf(parse, letters))) documents.set(name, (documents.get(name) ?? 0) + 1);
+  }
+  if (examples.length > PRUNED_ABOVE) {
+    for (const [name, count] of documents) if (count === 1 && /^[bc]:/.test(name)) documents.delete(name);
   }
   const rarityOf = (count: number) => 1 + Math.log((1 + examples.length) / (1 + count));
   const weights = [...documents].map(([name, count]) => rarityOf(count) * emphasisOf(name));

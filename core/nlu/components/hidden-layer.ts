@@ -1,7 +1,7 @@
 import { defineComponent } from '@botones/contract';
 import { z } from 'zod';
 import { applyHiddenLayer, type HiddenLayer, trainHiddenLayer } from '../learn/hidden-layer.ts';
-import { linearFiles, linearFromFiles } from '../learn/linear-files.ts';
+import { linearFiles, linearFromFiles, roundLinear } from '../learn/linear-files.ts';
 import { packRows } from '../learn/matrix.ts';
 
 const optionsSchema = z.strictObject({
@@ -25,9 +25,10 @@ export default defineComponent<typeof optionsSchema, HiddenLayer>({
       const rows = packRows(examples.map(({ parse }) => parse.features));
       const labels = Uint32Array.from(examples, ({ intent }) => intents.indexOf(intent));
       const epochs = options.epochs ?? Math.max(10, Math.min(30, Math.round(100_000 / examples.length)));
-      return trainHiddenLayer(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
+      const { inner, outer } = trainHiddenLayer(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
         progress('hidden-layer', done, total),
       );
+      return { inner: roundLinear(inner), outer: roundLinear(outer) };
     },
     process(parse, layer) {
       parse.votes.push({ component: 'hidden-layer', scores: applyHiddenLayer(layer, parse.features) });

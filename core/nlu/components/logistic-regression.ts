@@ -1,6 +1,6 @@
 import { defineComponent } from '@botones/contract';
 import { z } from 'zod';
-import { linearFiles, linearFromFiles } from '../learn/linear-files.ts';
+import { linearFiles, linearFromFiles, roundLinear } from '../learn/linear-files.ts';
 import { applyLinear, type Linear, packRows } from '../learn/matrix.ts';
 import { trainSoftmax } from '../learn/softmax.ts';
 
@@ -20,9 +20,10 @@ export default defineComponent<typeof optionsSchema, Linear>({
       const rows = packRows(examples.map(({ parse }) => parse.features));
       const labels = Uint32Array.from(examples, ({ intent }) => intents.indexOf(intent));
       const epochs = options.epochs ?? Math.max(12, Math.min(40, Math.round(100_000 / examples.length)));
-      return trainSoftmax(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
+      const linear = trainSoftmax(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
         progress('logistic-regression', done, total),
       );
+      return roundLinear(linear);
     },
     process(parse, linear) {
       parse.votes.push({ component: 'logistic-regression', scores: applyLinear(linear, parse.features) });

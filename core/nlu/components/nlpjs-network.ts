@@ -1,6 +1,6 @@
 import { defineComponent } from '@botones/contract';
 import { z } from 'zod';
-import { linearFiles, linearFromFiles } from '../learn/linear-files.ts';
+import { linearFiles, linearFromFiles, roundLinear } from '../learn/linear-files.ts';
 import { applyLinear, type Linear, packRows } from '../learn/matrix.ts';
 import { trainPerceptrons } from '../learn/perceptrons.ts';
 
@@ -26,7 +26,8 @@ export default defineComponent<typeof optionsSchema, Linear>({
       const linear = trainPerceptrons(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
         progress('nlpjs-network', done, total),
       );
-      return scaleLinear(linear, options.alpha);
+      // The activation is alpha times the sum; scaling the weights once saves doing it for every message.
+      return roundLinear(linear, options.alpha);
     },
     process(parse, linear) {
       parse.votes.push({ component: 'nlpjs-network', scores: applyLinear(linear, parse.features) });
@@ -35,8 +36,3 @@ export default defineComponent<typeof optionsSchema, Linear>({
     load: linearFromFiles,
   }),
 });
-
-/** The activation of NLP.js is alpha times the sum; scaling the weights once saves doing it for every message. */
-function scaleLinear({ weights, bias, outputs }: Linear, alpha: number): Linear {
-  return { weights: weights.map((weight) => weight * alpha), bias: bias.map((one) => one * alpha), outputs };
-}

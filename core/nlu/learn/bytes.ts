@@ -11,6 +11,15 @@ export function bytesToFloats(files: Files, name: string): Float32Array {
   return new Float32Array(Uint8Array.from(fileOf(files, name)).buffer);
 }
 
+/** 16 bits a number. */
+export function halfBytes(numbers: Float32Array): Uint8Array {
+  return new Uint8Array(Float16Array.from(numbers).buffer);
+}
+
+export function halvesToFloats(files: Files, name: string): Float32Array {
+  return Float32Array.from(new Float16Array(Uint8Array.from(fileOf(files, name)).buffer));
+}
+
 export function jsonBytes(value: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(value));
 }

@@ -55,7 +55,7 @@ describe('model folder', () => {
   it('refuses a damaged file, a lost file and a damaged manifest', async () => {
     const name = await saveModel(model, folder);
     const place = join(folder, 'tiny', name);
-    const weights = join(place, '07-logistic-regression', 'weights.f32');
+    const weights = join(place, '07-logistic-regression', 'weights.f16');
     const whole = await readFile(weights);
     await writeFile(weights, whole.subarray(0, 100));
     expect(await codeOf(loadModel(folder, 'tiny', name))).to.equal('ERR_MODEL_INVALID');
