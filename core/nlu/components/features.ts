@@ -7,6 +7,8 @@ interface Model {
   readonly ids: ReadonlyMap<string, number>;
   /** How much each counts by its rarity, by number; one more, at the end, for features that training never saw. */
   readonly weights: Float32Array;
+  /** Scratch, all zero between messages: where a feature stands in the vector at hand, from 1. */
+  readonly places: Uint32Array;
 }
 
 type Letters = readonly [shortest: number, longest: number];
@@ -41,7 +43,7 @@ export default defineComponent<typeof optionsSchema, Model>({
       'names.txt': Buffer.from([...ids.keys()].join('\n')),
       'weights.f32': floatBytes(weights),
     }),
-    load: (files) => ({ ids: readNames(files), weights: bytesToFloats(files, 'weights.f32') }),
+    load: (files) => modelOf(readNames(files), bytesToFloats(files, 'weights.f32')),
   }),
 });
 
@@ -60,39 +62,41 @@ function learnVocabulary({ examples }: TrainingData, letters: Letters): Model {
   }
   const rarityOf = (count: number) => 1 + Math.log((1 + examples.length) / (1 + count));
   const weights = [...documents].map(([name, count]) => rarityOf(count) * emphasisOf(name));
-  return {
-    ids: new Map([...documents.keys()].map((name, id) => [name, id])),
-    weights: Float32Array.from([...weights, rarityOf(0)]),
-  };
+  const ids = new Map([...documents.keys()].map((name, id) => [name, id]));
+  return modelOf(ids, Float32Array.from([...weights, rarityOf(0)]));
+}
+
+function modelOf(ids: ReadonlyMap<string, number>, weights: Float32Array): Model {
+  return { ids, weights, places: new Uint32Array(ids.size) };
 }
 
 const emphasisOf = (name: string) => (name.startsWith('s:') ? STEM_WEIGHT : 1);
 
-function vectorize(parse: Parse, { ids, weights }: Model, letters: Letters): Features {
-  const counts = new Map<number, number>();
+function vectorize(parse: Parse, { ids, weights, places }: Model, letters: Letters): Features {
+  const found: number[] = [];
+  const counts: number[] = [];
   const unseen = weights[ids.size] as number;
   let squares = 0;
   for (const name of namesOf(parse, letters)) {
     const id = ids.get(name);
     if (id === undefined) squares += UNSEEN_SHARE * (unseen * emphasisOf(name)) ** 2;
-    else counts.set(id, (counts.get(id) ?? 0) + 1);
+    else if (places[id]) counts[places[id] - 1] = (counts[places[id] - 1] as number) + 1;
+    else {
+      places[id] = found.push(id);
+      counts.push(1);
+    }
   }
-  const features = {
-    ids: new Uint32Array(counts.size),
-    values: new Float32Array(counts.size),
-    size: ids.size,
-    known: shareKnown(parse.words, ids),
-  };
-  let at = 0;
-  for (const [id, count] of counts) {
-    const value = (1 + Math.log(count)) * (weights[id] as number);
-    features.ids[at] = id;
-    features.values[at++] = value;
+  for (const id of found) places[id] = 0;
+  const values = new Float32Array(found.length);
+  for (let at = 0; at < found.length; at++) {
+    const count = counts[at] as number;
+    const value = (count > 1 ? 1 + Math.log(count) : 1) * (weights[found[at] as number] as number);
+    values[at] = value;
     squares += value * value;
   }
   const length = Math.sqrt(squares);
-  for (let index = 0; index < at; index++) features.values[index] = (features.values[index] as number) / length;
-  return features;
+  for (let at = 0; at < values.length; at++) values[at] = (values[at] as number) / length;
+  return { ids: Uint32Array.from(found), values, size: ids.size, known: shareKnown(parse.words, ids) };
 }
 
 function shareKnown(words: readonly string[], ids: ReadonlyMap<string, number>): number {

@@ -13,6 +13,8 @@ interface Model {
   readonly pieces: Map<string, readonly number[]>;
   /** Of a piece that training has not seen, in each language. */
   readonly unseen: readonly number[];
+  /** Word of the examples → its evidence for each language, which spares taking it to pieces. */
+  readonly words: Map<string, readonly number[]>;
 }
 
 /**
@@ -31,16 +33,16 @@ export default defineComponent({
     process(parse, model: Model) {
       parse.language = guess(model, parse.clean, parse.sticky, options.stickiness);
     },
-    save: (model) => ({ 'language.json': jsonBytes({ ...model, pieces: [...model.pieces] }) }),
+    save: ({ pieces, unseen }) => ({ 'language.json': jsonBytes({ languages, pieces: [...pieces], unseen }) }),
     load(files) {
-      const saved = bytesToJson<Omit<Model, 'pieces'> & { pieces: [string, number[]][] }>(files, 'language.json');
-      return { ...saved, pieces: new Map(saved.pieces) };
+      const saved = bytesToJson<{ pieces: [string, number[]][]; unseen: number[] }>(files, 'language.json');
+      return modelOf(languages, new Map(saved.pieces), saved.unseen);
     },
   }),
 });
 
 function learnLanguages({ examples }: TrainingData, languages: readonly string[]): Model {
-  if (languages.length < 2) return { languages, pieces: new Map(), unseen: [] };
+  if (languages.length < 2) return modelOf(languages, new Map(), []);
   const counts = new Map<string, number[]>();
   const totals = languages.map(() => 0);
   for (const { parse, language } of examples) {
@@ -56,11 +58,25 @@ function learnLanguages({ examples }: TrainingData, languages: readonly string[]
   const smoothing = 0.1;
   const weight = (count: number, total: number) =>
     round(Math.log((count + smoothing) / (total + smoothing * counts.size)));
-  return {
+  const pieces = [...counts].map(
+    ([piece, count]) => [piece, count.map((one, at) => weight(one, totals[at] ?? 0))] as const,
+  );
+  return modelOf(
     languages,
-    pieces: new Map([...counts].map(([piece, count]) => [piece, count.map((one, at) => weight(one, totals[at] ?? 0))])),
-    unseen: totals.map((total) => weight(0, total)),
-  };
+    new Map(pieces),
+    totals.map((total) => weight(0, total)),
+  );
+}
+
+function modelOf(languages: readonly string[], pieces: Model['pieces'], unseen: readonly number[]): Model {
+  const words = new Map<string, readonly number[]>();
+  const model = { languages, pieces, unseen, words };
+  for (const piece of pieces.keys()) {
+    if (!/^ .+ $/.test(piece)) continue;
+    const word = piece.slice(1, -1);
+    words.set(word, weighWord(model, word));
+  }
+  return model;
 }
 
 function guess(model: Model, text: string, sticky: string | null, stickiness: number): string {
@@ -69,22 +85,23 @@ function guess(model: Model, text: string, sticky: string | null, stickiness: nu
   const [first = 'en'] = languages;
   if (languages.length < 2) return first;
   const evidence = languages.map((language) => (language === current ? stickiness : 0));
-  for (const word of wordsOf(text)) addWord(evidence, model, word);
+  for (const word of wordsOf(text)) {
+    const own = model.words.get(word) ?? weighWord(model, word);
+    for (let at = 0; at < evidence.length; at++) evidence[at] = (evidence[at] as number) + (own[at] as number);
+  }
   return languages[evidence.indexOf(Math.max(...evidence))] ?? first;
 }
 
 /** One word tells no more than `WORD_LIMIT`, since its pieces repeat each other. */
-function addWord(evidence: number[], { pieces, unseen }: Model, word: string): void {
-  const sums = evidence.map(() => 0);
+function weighWord({ languages, pieces, unseen }: Model, word: string): number[] {
+  const sums = languages.map(() => 0);
   for (const piece of piecesOf(word)) {
     const weights = pieces.get(piece);
     for (let at = 0; weights && at < sums.length; at++)
       sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0) - (unseen[at] ?? 0);
   }
   const most = Math.max(...sums);
-  for (let at = 0; at < sums.length; at++) {
-    evidence[at] = (evidence[at] ?? 0) + Math.max(-WORD_LIMIT, ((sums[at] ?? 0) - most) * OVERLAP);
-  }
+  return sums.map((sum) => Math.max(-WORD_LIMIT, (sum - most) * OVERLAP));
 }
 
 /** The words, and once more those with accents without them; guests write both. */
@@ -96,10 +113,10 @@ function wordsOf(text: string): string[] {
   });
 }
 
-/** Runs of two to four letters of a word, its edges marked, and a longer word as a whole. */
+/** Runs of two to four letters of a word, its edges marked, and the word as a whole. */
 function piecesOf(word: string): string[] {
   const marked = ` ${word} `;
-  const pieces = marked.length > 6 ? [marked] : [];
+  const pieces = marked.length > 4 ? [marked] : [];
   for (let length = 2; length <= 4; length++) {
     for (let at = 0; at + length <= marked.length; at++) pieces.push(marked.slice(at, at + length));
   }
