@@ -25,8 +25,11 @@ export type Pool = pg.Pool;
 export interface Database extends Queryable {
   readonly url: string;
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-  /** `pipeline`: statements are written without waiting for the answers of those before. */
-  session(purpose: string, options?: { pipeline?: boolean }): Promise<Session>;
+  /**
+   * `pipeline`: statements are written without waiting for the answers of those before.
+   * `patient`: an answer may take as long as it likes, since it waits for somebody else's lock.
+   */
+  session(purpose: string, options?: { pipeline?: boolean; patient?: boolean }): Promise<Session>;
   /** Hears `NOTIFY` on a channel, reconnecting by itself. */
   readonly listen: Listen;
   /** Connections for a library that writes its own SQL; whoever asks for them ends them. */
@@ -38,8 +41,8 @@ export interface Database extends Queryable {
 
 // Figures of the blueprint: 10 kept, 20 more under load, recycled hourly.
 const pool = { max: 30, min: 0, idleTimeoutMillis: 30_000, maxLifetimeSeconds: 3600 };
-/** Longest wait for a connection, to the server or in the queue of the pool. */
-const CONNECT_MS = 5_000;
+/** Milliseconds of waiting: for a connection, to the server or in the queue of the pool; and for an answer. */
+const waits = { connect: 5_000, answer: 10_000 };
 
 // The hot statements join a handful of rows by key. Plans made while a table was still empty would scan it for ever
 // after, so scans and hash joins are priced out; a lost peer is noticed within 11 s.
@@ -58,12 +61,15 @@ const socketSettings = [
   'idle_in_transaction_session_timeout=60000',
 ];
 
-export function openDatabase(url: string, role: string, connectMs = CONNECT_MS): Database {
+export function openDatabase(url: string, role: string, { connect, answer } = waits): Database {
   const base: pg.ClientConfig = {
     connectionString: url,
     application_name: `botones ${role} ${process.pid}`,
     keepAlive: true,
-    connectionTimeoutMillis: connectMs,
+    keepAliveInitialDelayMillis: 5_000,
+    connectionTimeoutMillis: connect,
+    // A server that was cut off sends no goodbye; the system would wait for its answer for a quarter of an hour.
+    query_timeout: answer,
     options: socketSettings.map((setting) => `-c ${setting}`).join(' '),
   };
   const shared = openPool({ ...base, ...pool });
@@ -96,6 +102,7 @@ export function openDatabase(url: string, role: string, connectMs = CONNECT_MS):
         application_name: `botones ${role} ${process.pid} ${purpose}`,
         options: settings,
         ...(options.pipeline ? { pipeline: true } : {}),
+        ...(options.patient ? { query_timeout: 0 } : {}),
       });
       const lost = new Promise<Error>((resolve) => {
         client.on('error', resolve);

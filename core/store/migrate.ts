@@ -16,7 +16,7 @@ const lock: Statement = { name: 'migrations_lock', text: 'select pg_advisory_loc
 /** Brings the schema up to date. Processes that start together wait for the first, since MikroORM takes no lock itself. */
 export async function migrate(database: Database): Promise<void> {
   if (await isCurrent(database)) return;
-  const session = await database.session('migrate');
+  const session = await database.session('migrate', { patient: true });
   try {
     await session.query(lock);
     if (await isCurrent(database)) return;

@@ -168,6 +168,37 @@ describe('startBot', () => {
     expect(texts().slice(1), 'and the bot is silent').to.deep.equal(['A person will help you', 'Ana here']);
   });
 
+  it('loses, doubles and reorders nothing when processes are replaced one by one under load', async () => {
+    const [first, second] = [await start(), await start()];
+    const doors = [first, second];
+    const guests = Array.from({ length: 20 }, (_, n) => `guest-${n}`);
+    const rounds = Array.from({ length: 12 }, (_, n) => n);
+    const load = guests.map(async (from) => {
+      for (const round of rounds) {
+        const door = doors[round % doors.length];
+        const response = await door?.post([{ id: `${from}:${round}`, from, text: 'hola' }]).catch(() => null);
+        // The process that was to take it is just going.
+        if (!response?.ok) await doors.at(-1)?.post([{ id: `${from}:${round}`, from, text: 'hola' }]);
+      }
+    });
+    for (const old of [first, second]) {
+      await eventually('the load is on', () => receiver.bodies.length > 20);
+      const next = await start();
+      doors.splice(doors.indexOf(old), 1);
+      doors.push(next);
+      await old.bot.stop();
+      bots.splice(bots.indexOf(old.bot), 1);
+    }
+    await Promise.all(load);
+    await eventually('all is answered', () => receiver.bodies.length >= guests.length * rounds.length);
+    const answered = receiver.bodies.map((body) => (JSON.parse(body) as { inReplyTo: string }).inReplyTo);
+    expect(answered).to.have.length(guests.length * rounds.length);
+    for (const guest of guests) {
+      const mine = answered.filter((id) => id.startsWith(`${guest}:`));
+      expect(mine).to.deep.equal(rounds.map((round) => `${guest}:${round}`));
+    }
+  });
+
   it('stops in time though the notifier of the hotel hangs, and calls again afterwards', async () => {
     notifier.answer = () => {};
     const { bot, post } = await start();

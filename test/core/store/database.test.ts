@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { type Database, openDatabase } from '../../../core/store/database.ts';
 import { keepSession } from '../../../core/store/keep-session.ts';
@@ -91,11 +91,68 @@ describe('openDatabase', () => {
     const server = createServer(() => {});
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as { port: number };
-    const mute = openDatabase(`postgres://botones:x@127.0.0.1:${port}/postgres`, 'test', 50);
+    const mute = openDatabase(`postgres://botones:x@127.0.0.1:${port}/postgres`, 'test', { connect: 50, answer: 50 });
     const asked = [mute.query(one), mute.session('test')].map((asking) => asking.catch((error) => error));
     for (const error of await Promise.all(asked)) expect(error).to.include({ code: 'ERR_DATABASE_DOWN' });
     await mute.close();
     server.close();
+  });
+
+  describe('a server that falls silent', () => {
+    /** Stands between, and can stop passing anything on. */
+    async function startBetween() {
+      const to = new URL(database.url);
+      const port = Number(to.port);
+      const sockets: Socket[] = [];
+      const server = createServer((near) => {
+        const far = connect(port, to.hostname);
+        near.pipe(far);
+        far.pipe(near);
+        for (const socket of [near, far]) sockets.push(socket.on('error', () => {}));
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      to.port = String((server.address() as AddressInfo).port);
+      return {
+        url: to.href,
+        fallSilent: () => {
+          for (const socket of sockets) socket.unpipe().pause();
+        },
+        close() {
+          for (const socket of sockets) socket.destroy();
+          server.close();
+        },
+      };
+    }
+
+    it('is given up, and everybody who waits for it is told', async () => {
+      const between = await startBetween();
+      const far = openDatabase(between.url, 'test', { connect: 1_000, answer: 100 });
+      const session = await far.session('pipe', { pipeline: true });
+      await Promise.all([session.query(one), far.query(one)]);
+      between.fallSilent();
+      const asked = [session.query(one), session.query(count), far.query(one)];
+      for (const error of await Promise.all(asked.map((asking) => asking.catch((caught) => caught)))) {
+        expect(error).to.include({ code: 'ERR_DATABASE_DOWN' });
+      }
+      await session.lost;
+      between.close();
+      await far.close();
+    });
+
+    it('is waited for where somebody else holds what is asked for', async () => {
+      const hasty = openDatabase(database.url, 'test', { connect: 1_000, answer: 50 });
+      const holder = await database.session('holder');
+      await holder.query({ name: '', text: 'select pg_advisory_lock(99)' });
+      const patient = await hasty.session('patient', { patient: true });
+      const waiting = patient.query({ name: '', text: 'select pg_advisory_lock(99)' });
+      const hurried = await hasty.session('hurried');
+      const error = await hurried.query({ name: '', text: 'select pg_advisory_lock(99)' }).catch((caught) => caught);
+      expect(error).to.include({ code: 'ERR_DATABASE_DOWN' });
+      await holder.close();
+      await waiting;
+      await Promise.all([patient.close(), hurried.close()]);
+      await hasty.close();
+    });
   });
 
   describe('a session', () => {
