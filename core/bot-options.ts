@@ -20,6 +20,10 @@ export interface BotOptions {
   readonly projectFolder: string;
   /** Conversations answered at one time. */
   readonly concurrency?: number;
+  /** Runs jobs (calls to staff, retention) here; default true. A guest of a running bot leaves them to it. */
+  readonly runsJobs?: boolean;
+  /** Told what takes a while at the start, for a person who waits. */
+  progress?(sentence: string): void;
 }
 
 export interface Bot {

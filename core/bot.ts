@@ -88,7 +88,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const doors = new Map<string, Door>();
     for (const set of plugins) {
       const { property } = set.config;
-      const first = await ensureModel(set.config, options.modelFolder, logger);
+      const first = await ensureModel(set.config, options.modelFolder, {
+        info(fields, sentence) {
+          logger.info(fields, sentence);
+          options.progress?.(`${property.name}: ${sentence}`);
+        },
+      });
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
       const breaker = createBreaker('nlp', observeGuard('nlp', metrics, logger));
@@ -136,10 +141,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           await pruneInbox(database, property.id, retention.inboxDays);
       },
     };
-    jobs = await startJobs(database, tasks, [
-      { task: 'sweep-handoffs', match: '* * * * *' },
-      { task: 'retention', match: '17 3 * * *' },
-    ]);
+    jobs =
+      options.runsJobs === false
+        ? await openJobs(database)
+        : await startJobs(database, tasks, [
+            { task: 'sweep-handoffs', match: '* * * * *' },
+            { task: 'retention', match: '17 3 * * *' },
+          ]);
     worker = startWorker({
       session: () => database.session('ledger', { pipeline: true }),
       serves: plugins.flatMap((set) => channelsOf(set).map(({ name }) => `${set.config.property.id}/${name}`)),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BotonesError, CONTRACT_VERSION, type Schema } from '@botones/contract';
-import type { Fault, PluginEntry } from './config/config.ts';
+import type { Config, Fault, PluginEntry } from './config/config.ts';
 import { checkOptions } from './config/index.ts';
 
 /** Folder of our own plugins of each kind, below the package. */
@@ -96,5 +96,30 @@ function locate(kind: PluginKind, entry: PluginEntry, projectFolder: string): st
       `${file}:${line}: there is no ${kind} "${entry.name}": neither ${folders[kind]}/${entry.name} nor an installed package of that name.`,
       { cause },
     );
+  }
+}
+
+/** What is wrong with the plugins that a configuration names: unknown ones, and faults of their options. */
+export async function checkPlugins(config: Config, projectFolder: string): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (const { channels, handlers, ports } of config.properties) {
+    const named = [
+      ...channels.map((entry) => ['channel', entry] as const),
+      ...handlers.map((entry) => ['handler', entry] as const),
+      ['notifier', ports.notifier] as const,
+    ];
+    for (const [kind, entry] of named) faults.push(...(await check(kind, entry, projectFolder)));
+  }
+  return faults;
+}
+
+async function check(kind: PluginKind, entry: PluginEntry, projectFolder: string): Promise<Fault[]> {
+  try {
+    const loaded = await loadPlugin(kind, entry, projectFolder);
+    return 'faults' in loaded ? loaded.faults : [];
+  } catch (error) {
+    if (!(error instanceof BotonesError)) throw error;
+    const cure = `name a folder below ${folders[kind]} or an installed package`;
+    return [{ ...entry.place, message: error.message.replace(/^[^:]*:\d+: /, ''), cure }];
   }
 }

@@ -22,7 +22,15 @@ async function chat(): Promise<void> {
   const store = await openStore({ url: env.databaseUrl, dataFolder: env.dataFolder, role: 'chat' });
   try {
     await migrateJobs(store.database.url);
-    const bot = await startBot({ ...env, config, database: store.database, role: 'worker', logger, http: null });
+    const bot = await startBot({
+      ...env,
+      config,
+      database: store.database,
+      role: 'worker',
+      logger,
+      http: null,
+      runsJobs: false,
+    });
     try {
       await converse(bot, config.properties[0]?.property.name ?? '');
     } finally {

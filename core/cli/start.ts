@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   const store = await openStore({ url: env.databaseUrl, dataFolder: env.dataFolder, role });
   try {
     await migrateJobs(store.database.url);
-    const bot = await startBot({ ...env, config, database: store.database, role, logger, http });
+    const bot = await startBot({ ...env, config, database: store.database, role, logger, http, progress: say });
     const end = async (signal: string) => {
       say(`\n${signal}: finishing what is under way …`);
       // A second signal means now.

@@ -1,4 +1,5 @@
 import { type Config, ConfigError, type Fault, formatFault, loadConfig, type PropertyConfig } from '../config/index.ts';
+import { checkPlugins } from '../plugins.ts';
 import { fail } from './fail.ts';
 
 /** `npm run validate [-- <folder>]`: every fault of the configuration, one a line; exit code 1 when there are any. */
@@ -6,6 +7,8 @@ const folder = process.argv[2] ?? (process.env.BOTONES_CONFIG || 'config');
 
 try {
   const config = loadConfig(folder, process.env);
+  const faults = await checkPlugins(config, process.cwd());
+  if (faults.length > 0) throw new ConfigError(faults, config.warnings);
   printWarnings(config.warnings);
   for (const property of config.properties)
     print(`${nameOf(property, config)}configuration is sound: ${count(property)}`);

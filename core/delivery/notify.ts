@@ -11,8 +11,10 @@ export function createNotifyTask(
 ): Task {
   return async ({ id }, signal) => {
     const call = await readHandoffCall(database, String(id));
-    const known = call && notifiers.get(call.property);
-    if (!known) return;
+    if (call === null) return;
+    const known = notifiers.get(call.property);
+    // Thrown so that the job comes back, to a process that knows this hotel.
+    if (known === undefined) throw new Error('This process does not know the property of the call.');
     await known.guard.run((inner) => known.notifier.notify(call, inner), signal);
     await markNotified(database, call.id);
   };
