@@ -1,0 +1,89 @@
+import type { Entity, Understanding } from '@botones/contract';
+import { type Domain, type Form, requestedSlot, type SlotMapping } from '../domain/domain.ts';
+import { fallbackIntent } from '../engine/fall-back.ts';
+import { findAnswer } from '../entities/find-answer.ts';
+import type { Heard, Mark } from '../tracking/event.ts';
+import { activeLoop } from '../tracking/memory.ts';
+import type { Tracker } from '../tracking/tracker.ts';
+import { answers } from './names.ts';
+
+export interface Spoken {
+  readonly text: string;
+  readonly understanding: Understanding;
+  /** The understanding may be acted upon. */
+  readonly sure: boolean;
+  /** The guest took one of our own choices: its intent stands whatever its words are. */
+  readonly certain: boolean;
+}
+
+/** Intents that are remembered beside the one that counts. */
+const ranked = 2;
+
+/**
+ * A message as rules and forms read it: an unsure one counts as `nlu_fallback`. While a form asks, its question says what
+ * words mean ("2", "el 5"), and a message that mostly is an answer is one, whatever intent it resembles.
+ */
+export function hearGuest(spoken: Spoken, tracker: Tracker, domain: Domain, today: Temporal.PlainDate): Heard {
+  const { sure, certain, understanding } = spoken;
+  const { intent, confidence, entities } = understanding;
+  const ranking = understanding.ranking.slice(0, ranked);
+  const form = domain.forms.get(activeLoop(tracker.memory) ?? '');
+  if (form === undefined || certain) {
+    return { intent: sure ? intent : fallbackIntent, confidence, ranking, entities: entities.map(toMark) };
+  }
+  const found = [...entities, ...answersTo(spoken, tracker, today)];
+  return {
+    intent: intentInForm(spoken, found, form, tracker, domain),
+    confidence,
+    ranking,
+    entities: found.map(toMark),
+  };
+}
+
+/** Null for an answer: whatever it resembles, it is no digression. */
+function intentInForm(
+  { text, sure, understanding: { intent } }: Spoken,
+  found: readonly Entity[],
+  form: Form,
+  { memory }: Tracker,
+  domain: Domain,
+): string | null {
+  const mappings = form.requiredSlots.flatMap((name) => domain.slots.get(name)?.mappings ?? []);
+  const fitting = found.filter(({ entity }) => entity === 'nights' || mappings.some((one) => one.entity === entity));
+  if (isMostly(fitting, text)) return null;
+  if (!sure) return fallbackIntent;
+  if (intent === null || !answers.includes(intent) || fitting.length > 0) return intent;
+  // A yes or no to a question that wants neither.
+  const asked = domain.slots.get(String(memory.slots[requestedSlot]))?.mappings ?? [];
+  return asked.some((mapping) => takes(mapping, intent)) ? intent : fallbackIntent;
+}
+
+function takes({ type, intents }: SlotMapping, intent: string): boolean {
+  return type === 'from_text' || (type === 'from_intent' && intents.includes(intent));
+}
+
+/** What words mean by the question before them, where they mean nothing by themselves. */
+function answersTo({ text, understanding }: Spoken, { memory }: Tracker, today: Temporal.PlainDate): Entity[] {
+  const slot = memory.slots[requestedSlot];
+  if (typeof slot !== 'string' || understanding.entities.some(({ entity }) => fills(entity, slot))) return [];
+  const { arrival } = memory.slots;
+  const from = slot === 'departure' && typeof arrival === 'string' ? Temporal.PlainDate.from(arrival) : today;
+  return findAnswer(text, { slot, language: understanding.language, from });
+}
+
+function fills(entity: string, slot: string): boolean {
+  if (slot === 'arrival') return entity === 'date';
+  if (slot === 'departure') return entity === 'date' || entity === 'nights';
+  return entity === (slot === 'child_ages' ? 'child_age' : slot);
+}
+
+/** Whether more than half of the letters and digits belong to these entities. */
+function isMostly(entities: readonly Entity[], text: string): boolean {
+  const signs = [...text.matchAll(/[\p{L}\d]/gu)].map(({ index }) => index);
+  const covered = signs.filter((at) => entities.some(({ start, end }) => at >= start && at < end));
+  return covered.length * 2 > signs.length;
+}
+
+function toMark({ entity, value, role, group }: Entity): Mark {
+  return { entity, value, ...(role !== undefined && { role }), ...(group !== undefined && { group }) };
+}
