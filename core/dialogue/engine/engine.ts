@@ -63,7 +63,7 @@ export class Engine {
   }
 
   save(tracker: Tracker): Snapshot {
-    return takeSnapshot(tracker);
+    return takeSnapshot(tracker, this.#folding.initialSlots);
   }
 
   /** The tracker of a snapshot, or a new one where there is none. */

@@ -3,7 +3,7 @@ import { findDays } from './find-days.ts';
 import { findMeasures } from './find-measures.ts';
 import { findPeople } from './find-people.ts';
 import { findTimes } from './find-times.ts';
-import { grammarOf } from './grammars.ts';
+import { grammarOf, mayCount } from './grammars.ts';
 import { Reader } from './reader.ts';
 
 const extractor = 'hotel-entities';
@@ -20,6 +20,7 @@ export function findEntities(message: string, language: string, today: Temporal.
   const text = message.slice(0, searched);
   const contacts = [...findPattern(text, 'email', email), ...findPattern(text, 'phone', phone).filter(isPhone)];
   const reader = new Reader(text, grammarOf(language));
+  if (!mayCount(reader, text)) return contacts;
   // Of two that overlap the one that asks for more words comes first: a range of days before a price.
   const found = [...findDays(reader, today), ...findTimes(reader), ...findPeople(reader), ...findMeasures(reader)];
   const entities = found.map(({ entity, value, role, at, next }): Entity => {

@@ -13,7 +13,7 @@ export interface ConfiguredHandler extends ServingHandler {
 }
 
 /** Moments kept beyond what rules look back: no guest takes back more than a turn, and the tracker is stored each turn. */
-const spare = 6;
+const spare = 4;
 
 /**
  * Compiles the dialogue of a hotel, once: its rules and stories, and what its handlers and responses serve by

@@ -16,7 +16,7 @@ export interface Spoken {
   readonly certain: boolean;
 }
 
-/** Intents that are remembered beside the one that counts. */
+/** Likely intents that are remembered. */
 const ranked = 2;
 
 /**
@@ -25,19 +25,20 @@ const ranked = 2;
  */
 export function hearGuest(spoken: Spoken, tracker: Tracker, domain: Domain, today: Temporal.PlainDate): Heard {
   const { sure, certain, understanding } = spoken;
-  const { intent, confidence, entities } = understanding;
-  const ranking = understanding.ranking.slice(0, ranked);
+  const { entities } = understanding;
   const form = domain.forms.get(activeLoop(tracker.memory) ?? '');
   if (form === undefined || certain) {
-    return { intent: sure ? intent : fallbackIntent, confidence, ranking, entities: entities.map(toMark) };
+    return toHeard(understanding, sure ? understanding.intent : fallbackIntent, entities);
   }
   const found = [...entities, ...answersTo(spoken, tracker, today)];
-  return {
-    intent: intentInForm(spoken, found, form, tracker, domain),
-    confidence,
-    ranking,
-    entities: found.map(toMark),
-  };
+  return toHeard(understanding, intentInForm(spoken, found, form, tracker, domain), found);
+}
+
+/** What was likely is remembered only where nobody is sure. */
+function toHeard({ confidence, ranking }: Understanding, intent: string | null, entities: readonly Entity[]): Heard {
+  const heard = { intent, confidence, entities: entities.map(toMark) };
+  if (intent !== fallbackIntent) return heard;
+  return { ...heard, ranking: [{ intent, confidence }, ...ranking.slice(0, ranked)] };
 }
 
 /** Null for an answer: whatever it resembles, it is no digression. */
