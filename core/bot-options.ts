@@ -20,6 +20,8 @@ export interface BotOptions {
   readonly projectFolder: string;
   /** Conversations answered at one time. */
   readonly concurrency?: number;
+  /** The clock of turns; default the system's. */
+  now?(): Temporal.Instant;
 }
 
 export interface Bot {

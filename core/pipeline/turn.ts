@@ -1,13 +1,13 @@
-import type { Turn, Understanding } from '@botones/contract';
+import type { Turn } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
 import { decide } from '../dialogue/decide.ts';
-import { findEntities } from '../dialogue/entities/find-entities.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
 import { act, type Remembered, settle } from './act.ts';
 import { compose, type Finished } from './compose.ts';
 import { slotsIn } from './follow.ts';
 import { prepare } from './prepare.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
+import { type Understood, understandGuest } from './understand-guest.ts';
 
 /**
  * One guest message, one direction: prepare → understand → decide → act → compose. Nothing is stored or sent here;
@@ -25,9 +25,9 @@ export async function runTurn(
   const prepared = prepare(inbound.message, tracker, conversation.language, config);
 
   const started = performance.now();
-  const understood = prepared.understanding
+  const understood: Understood = prepared.understanding
     ? { understanding: prepared.understanding }
-    : await understandSafely(runtime, prepared.text, prepared.sticky, now);
+    : await understandGuest(runtime, { ...prepared, now }, dialogue);
   const { understanding } = understood;
   const understoodAt = performance.now();
 
@@ -76,24 +76,6 @@ function remember({ engine }: PropertyRuntime, conversation: Conversation): Reme
     return { tracker, dialogue: engine.restore(tracker.dialogue) };
   } catch {
     return { tracker, dialogue: engine.begin() };
-  }
-}
-
-/** What the model makes of the words, and the days, numbers and persons in them. */
-async function understandSafely(
-  runtime: PropertyRuntime,
-  text: string,
-  sticky: string | null,
-  now: Temporal.Instant,
-): Promise<{ understanding: Understanding; error?: unknown }> {
-  try {
-    const understood = await runtime.understand(text, sticky);
-    const today = now.toZonedDateTimeISO(runtime.config.property.timeZone).toPlainDate();
-    const found = findEntities(text, understood.language, today);
-    return { understanding: { ...understood, entities: [...understood.entities, ...found] } };
-  } catch (error) {
-    const language = sticky ?? runtime.config.property.languages[0] ?? 'en';
-    return { understanding: { intent: null, confidence: 0, ranking: [], entities: [], language }, error };
   }
 }
 

@@ -57,7 +57,10 @@ export const english: Grammar = {
     ['alone', 1],
   ],
   none: ['no', 'none', 'zero', 'without', 'nobody'],
-  courtesies: ['thanks', 'thank', 'you', 'please', 'sorry', 'of', 'them'],
+  courtesies:
+    'thanks thank you please sorry of them he she it they we i me m s re is are would will be yes ok well only just'.split(
+      ' ',
+    ),
   articles: ['a', 'an'],
   aged: ['of', 'aged', 'age', '(', 'who', 'is'],
   yearsOld: ['year', 'years', 'old', 'yo'],

@@ -7,7 +7,7 @@ import { Reader } from './reader.ts';
 import { resolveDay } from './resolve-day.ts';
 
 /** Words of an answer to a question; longer messages say what they mean by their nouns. */
-const longestAnswer = 6;
+const longestAnswer = 8;
 
 /** What was asked, and what an answer to it is seen from. */
 export interface Question {

@@ -36,7 +36,7 @@ export interface Grammar {
   readonly parties: readonly (readonly [phrase: string, adults: number])[];
   /** Nobody, before a noun or alone. */
   readonly none: readonly string[];
-  /** May stand beside the one word of an answer. */
+  /** Say nothing in an answer. */
   readonly courtesies: readonly string[];
   /** Numbers that are articles more often. */
   readonly articles: readonly string[];

@@ -74,7 +74,10 @@ export const spanish: Grammar = {
     ['voy sola', 1],
   ],
   none: ['no', 'ninguno', 'ninguna', 'ningun', 'cero', 'sin', 'nadie'],
-  courtesies: ['gracias', 'muchas', 'por', 'favor', 'de', 'ellos'],
+  courtesies:
+    'gracias muchas por favor de ellos ella yo nosotros es son seria serian seran tiene tienen si vale pues perdon solo la las los'.split(
+      ' ',
+    ),
   articles: ['un', 'una'],
   aged: ['de', 'con', '(', 'que', 'tiene', 'tienen'],
   yearsOld: ['ano', 'anos', 'anitos'],

@@ -1,7 +1,8 @@
-import type { Entity, Understanding } from '@botones/contract';
+import { type Entity, OUT_OF_SCOPE, type Understanding } from '@botones/contract';
 import { type Domain, type Form, requestedSlot, type SlotMapping } from '../domain/domain.ts';
 import { fallbackIntent } from '../engine/fall-back.ts';
 import { findAnswer } from '../entities/find-answer.ts';
+import { weighAnswer } from '../entities/weigh-answer.ts';
 import type { Heard, Mark } from '../tracking/event.ts';
 import { activeLoop } from '../tracking/memory.ts';
 import type { Tracker } from '../tracking/tracker.ts';
@@ -43,7 +44,7 @@ function toHeard({ confidence, ranking }: Understanding, intent: string | null, 
 
 /** Null for an answer: whatever it resembles, it is no digression. */
 function intentInForm(
-  { text, sure, understanding: { intent } }: Spoken,
+  { text, sure, understanding: { intent, language } }: Spoken,
   found: readonly Entity[],
   form: Form,
   { memory }: Tracker,
@@ -51,11 +52,15 @@ function intentInForm(
 ): string | null {
   const mappings = form.requiredSlots.flatMap((name) => domain.slots.get(name)?.mappings ?? []);
   const fitting = found.filter(({ entity }) => entity === 'nights' || mappings.some((one) => one.entity === entity));
-  if (isMostly(fitting, text)) return null;
-  if (!sure) return fallbackIntent;
+  const slot = String(memory.slots[requestedSlot]);
+  const weight = weighAnswer(text, language, fitting);
+  // What was asked for may have a word more beside it.
+  const slack = fitting.some(({ entity }) => fills(entity, slot)) ? 1 : 0;
+  if (weight.found > 0 && weight.other < weight.found + slack) return null;
+  if (!sure || intent === OUT_OF_SCOPE) return fallbackIntent;
   if (intent === null || !answers.includes(intent) || fitting.length > 0) return intent;
   // A yes or no to a question that wants neither.
-  const asked = domain.slots.get(String(memory.slots[requestedSlot]))?.mappings ?? [];
+  const asked = domain.slots.get(slot)?.mappings ?? [];
   return asked.some((mapping) => takes(mapping, intent)) ? intent : fallbackIntent;
 }
 
@@ -69,20 +74,16 @@ function answersTo({ text, understanding }: Spoken, { memory }: Tracker, today: 
   if (typeof slot !== 'string' || understanding.entities.some(({ entity }) => fills(entity, slot))) return [];
   const { arrival } = memory.slots;
   const from = slot === 'departure' && typeof arrival === 'string' ? Temporal.PlainDate.from(arrival) : today;
-  return findAnswer(text, { slot, language: understanding.language, from });
+  const found = findAnswer(text, { slot, language: understanding.language, from });
+  // "Three nights" is no number of adults.
+  const isFree = ({ start, end }: Entity) => !understanding.entities.some((one) => one.start < end && start < one.end);
+  return found.every(isFree) ? found : [];
 }
 
 function fills(entity: string, slot: string): boolean {
   if (slot === 'arrival') return entity === 'date';
   if (slot === 'departure') return entity === 'date' || entity === 'nights';
   return entity === (slot === 'child_ages' ? 'child_age' : slot);
-}
-
-/** Whether more than half of the letters and digits belong to these entities. */
-function isMostly(entities: readonly Entity[], text: string): boolean {
-  const signs = [...text.matchAll(/[\p{L}\d]/gu)].map(({ index }) => index);
-  const covered = signs.filter((at) => entities.some(({ start, end }) => at >= start && at < end));
-  return covered.length * 2 > signs.length;
 }
 
 function toMark({ entity, value, role, group }: Entity): Mark {

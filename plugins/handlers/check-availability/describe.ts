@@ -32,7 +32,7 @@ const words: Readonly<Record<string, Words>> = {
   },
 };
 
-/** "Tuesday 3 June 2031", as the language writes it. */
+/** "Tuesday, 3 June 2031", as the language writes it. */
 export function describeDay(day: Temporal.PlainDate, language: string): string {
   return day.toLocaleString(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }

@@ -44,8 +44,8 @@ describe('check-availability', () => {
     expect(await noted()).to.deep.equal([
       'availability/noted',
       {
-        arrival: 'Tuesday 3 June 2031',
-        departure: 'Thursday 5 June 2031',
+        arrival: 'Tuesday, 3 June 2031',
+        departure: 'Thursday, 5 June 2031',
         nights: '2 nights',
         guests: '2 adults and 1 child (aged 6)',
         room: { es: 'suite', en: 'suite' },
