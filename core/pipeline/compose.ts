@@ -3,7 +3,7 @@ import type { Channel, Choice, Part, Reply, Turn } from '@botones/contract';
 import type { Conversation, Rendered, TurnResult } from '../delivery/types.ts';
 import { say } from '../dialogue/say.ts';
 import { fold, type Tracker, type TrackerEvent } from '../dialogue/tracker.ts';
-import type { Acted } from './act.ts';
+import type { Acted } from './acted.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
 
 export interface Finished extends Acted {

@@ -12,7 +12,7 @@ import { findResponse, inLanguage } from '../dialogue/say.ts';
 import { type DialogueEvent, listen, type SlotEvent, type UserEvent } from '../dialogue/tracking/event.ts';
 import { activeLoop } from '../dialogue/tracking/memory.ts';
 import type { Tracker as Dialogue } from '../dialogue/tracking/tracker.ts';
-import { type Acted, type Done, type Remembered, settle } from './act.ts';
+import { type Acted, type Done, type Remembered, settle } from './acted.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
 import { failed, runHandler } from './run-handler.ts';
 

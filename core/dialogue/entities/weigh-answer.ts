@@ -14,8 +14,9 @@ export function weighAnswer(text: string, language: string, entities: readonly E
   const empty = [dayFillers, from, to, aged, yearsOld, monthsOld, ageJoin, weAre, none, articles, courtesies];
   let [found, other] = [0, 0];
   for (const { 0: word, index } of foldText(text).matchAll(/\p{L}+|\d+/gu)) {
+    if (empty.some((words) => words.includes(word))) continue;
     if (entities.some(({ start, end }) => index >= start && index < end)) found++;
-    else if (!empty.some((words) => words.includes(word))) other++;
+    else other++;
   }
   return { found, other };
 }

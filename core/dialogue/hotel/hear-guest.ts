@@ -54,9 +54,9 @@ function intentInForm(
   const fitting = found.filter(({ entity }) => entity === 'nights' || mappings.some((one) => one.entity === entity));
   const slot = String(memory.slots[requestedSlot]);
   const weight = weighAnswer(text, language, fitting);
-  // What was asked for may have a word more beside it.
-  const slack = fitting.some(({ entity }) => fills(entity, slot)) ? 1 : 0;
-  if (weight.found > 0 && weight.other < weight.found + slack) return null;
+  // What was asked for may have a word more beside it, unless it is a question.
+  const slack = fitting.some(({ entity }) => fills(entity, slot)) && !text.includes('?') ? 1 : 0;
+  if (fitting.length > 0 && (weight.other === 0 || weight.other < weight.found + slack)) return null;
   if (!sure || intent === OUT_OF_SCOPE) return fallbackIntent;
   if (intent === null || !answers.includes(intent) || fitting.length > 0) return intent;
   // A yes or no to a question that wants neither.
