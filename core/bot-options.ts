@@ -24,6 +24,8 @@ export interface BotOptions {
   readonly runsJobs?: boolean;
   /** Told what takes a while at the start, for a person who waits. */
   progress?(sentence: string): void;
+  /** The clock of turns; default the system's. */
+  now?(): Temporal.Instant;
 }
 
 export interface Bot {

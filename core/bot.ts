@@ -47,7 +47,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const allow = createLimit(redis);
   const secret = await openSecrets(database);
   const wake = await openWake(database);
-  const now = () => Temporal.Now.instant();
+  const now = options.now ?? (() => Temporal.Now.instant());
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
   const guardOf = (system: string) => createGuard(system, observeGuard(system, metrics, logger));
 

@@ -1,10 +1,11 @@
 import type { Understanding } from '@botones/contract';
-import type { Intent, PropertyConfig } from '../config/config.ts';
+import type { PropertyConfig } from '../config/config.ts';
 
-/** What the bot does about a message. */
+/** What is to be made of a message. */
 export type Decision =
-  | { do: 'handle'; intent: string; handler: string }
-  | { do: 'say'; intent: string; response: string }
+  /** Rules, forms and stories say what comes next. */
+  | { do: 'follow'; intent: string }
+  /** Unless a form or a rule takes a message that nobody is sure of. */
   | { do: 'clarify'; intents: string[] }
   | { do: 'handoff'; reason: string }
   | { do: 'silent'; reason: string };
@@ -20,10 +21,7 @@ export interface Situation {
 }
 
 /** Pure: the same situation leads to the same decision. */
-export function decide(
-  situation: Situation,
-  config: Pick<PropertyConfig, 'bot' | 'handlers' | 'thresholds'>,
-): Decision {
+export function decide(situation: Situation, config: Pick<PropertyConfig, 'bot' | 'thresholds'>): Decision {
   if (situation.from === 'staff') return { do: 'silent', reason: 'staff_wrote' };
   if (situation.owner === 'staff') return { do: 'silent', reason: 'staff_owns' };
   if (!situation.readable) return { do: 'handoff', reason: 'unreadable' };
@@ -31,25 +29,17 @@ export function decide(
   const { intent: name, confidence, ranking } = situation.understanding;
   const intent = name === null ? undefined : config.bot.intents.get(name);
   if (intent === undefined) return { do: 'handoff', reason: 'unknown_intent' };
-  if (situation.certain) return serve(intent, config);
+  const follow: Decision = { do: 'follow', intent: intent.name };
+  if (situation.certain) return follow;
 
   const least = intent.threshold ?? config.thresholds.handoff;
   // Written so that a confidence which is no number falls on the side of a person.
   if (!(confidence >= least)) return { do: 'handoff', reason: 'low_confidence' };
   const sure = Math.max(config.thresholds.clarify, least);
-  if (intent.threshold !== null || confidence >= sure) return serve(intent, config);
+  if (intent.threshold !== null || confidence >= sure) return follow;
   const likely = ranking
     .map((ranked) => ranked.intent)
     .filter((ranked) => Object.keys(config.bot.intents.get(ranked)?.title ?? {}).length > 0)
     .slice(0, 2);
-  return likely.includes(intent.name) ? { do: 'clarify', intents: likely } : serve(intent, config);
-}
-
-function serve(intent: Intent, config: Pick<PropertyConfig, 'bot' | 'handlers'>): Decision {
-  const served = intent.triggers ?? `utter_${intent.name}`;
-  if (config.handlers.some((handler) => handler.name === served)) {
-    return { do: 'handle', intent: intent.name, handler: served };
-  }
-  if (config.bot.responses.has(served)) return { do: 'say', intent: intent.name, response: served };
-  return { do: 'handoff', reason: 'unserved_intent' };
+  return likely.includes(intent.name) ? { do: 'clarify', intents: likely } : follow;
 }

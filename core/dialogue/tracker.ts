@@ -1,18 +1,20 @@
 import type { Choice, Understanding } from '@botones/contract';
+import type { DialogueEvent } from './tracking/event.ts';
+import type { Snapshot } from './tracking/snapshot.ts';
 
 /** Something that happened in a conversation. Stored events are the truth; the tracker is their fold. */
 export type TrackerEvent =
-  | { type: 'user'; text: string; understanding: Understanding }
-  | { type: 'action'; name: string }
-  | { type: 'slot'; name: string; value: unknown }
+  | DialogueEvent
+  /** A message that the dialogue did not see: staff's, one to staff, or one without words. */
+  | { type: 'noted'; text: string; understanding: Understanding }
   | { type: 'offered'; choices: Choice[] }
   | { type: 'told'; what: string }
-  | { type: 'handoff'; reason: string }
-  | { type: 'returned' };
+  | { type: 'handoff'; reason: string };
 
 /** The conversation's memory. Plain data: it is stored as a snapshot with each turn. */
 export interface Tracker {
-  readonly slots: Readonly<Record<string, unknown>>;
+  /** Slots, forms and what was done last, as the dialogue engine keeps them; null before the first turn. */
+  readonly dialogue: Snapshot | null;
   /** Ready answers of the last question, for the guest who types "2" or the label. */
   readonly offered: readonly Choice[];
   /** Things that are said once only. */
@@ -21,31 +23,29 @@ export interface Tracker {
   readonly turns: number;
 }
 
-const empty: Tracker = { slots: {}, offered: [], told: [], turns: 0 };
+const empty: Tracker = { dialogue: null, offered: [], told: [], turns: 0 };
 
 /** The tracker of a stored snapshot, whatever an older version left out of it. */
 export function restoreTracker(snapshot: unknown): Tracker {
   return { ...empty, ...(snapshot as Partial<Tracker> | null) };
 }
 
-export function fold(tracker: Tracker, events: readonly TrackerEvent[]): Tracker {
-  return events.reduce(apply, tracker);
+/** The tracker after the events of one turn; the dialogue engine has folded its own into `dialogue`. */
+export function fold(tracker: Tracker, events: readonly TrackerEvent[], dialogue: Snapshot): Tracker {
+  const { dialogue: _, ...rest } = events.reduce(apply, tracker);
+  return { dialogue, ...rest };
 }
 
 function apply(tracker: Tracker, event: TrackerEvent): Tracker {
   switch (event.type) {
     case 'user':
+    case 'noted':
       return { ...tracker, offered: [], turns: tracker.turns + 1 };
-    case 'slot':
-      return { ...tracker, slots: { ...tracker.slots, [event.name]: event.value } };
     case 'offered':
       return { ...tracker, offered: event.choices };
     case 'told':
       return { ...tracker, told: [...tracker.told, event.what] };
-    case 'action':
-    case 'handoff':
+    default:
       return tracker;
-    case 'returned':
-      return { ...tracker, told: [], offered: [] };
   }
 }

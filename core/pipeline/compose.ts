@@ -1,18 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Channel, Choice, Outcome, Part, Turn } from '@botones/contract';
+import type { Channel, Choice, Part, Reply, Turn } from '@botones/contract';
 import type { Conversation, Rendered, TurnResult } from '../delivery/types.ts';
-import type { Decision } from '../dialogue/decide.ts';
 import { say } from '../dialogue/say.ts';
 import { fold, type Tracker, type TrackerEvent } from '../dialogue/tracker.ts';
+import type { Acted } from './acted.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
 
-export interface Finished {
+export interface Finished extends Acted {
   conversation: Conversation;
   turn: Turn;
   tracker: Tracker;
-  decision: Decision;
-  outcome: Outcome;
-  error?: unknown;
   /** Says nothing, because saying is what failed. */
   mute?: boolean;
 }
@@ -26,9 +23,9 @@ const onceOnly = ['utter_unsupported', 'utter_transcription_failed'];
  * @throws what the channel throws when it renders, and an error when nothing is left of the words that were to be said.
  */
 export function compose(runtime: PropertyRuntime, finished: Finished): TurnResult {
-  const { conversation, turn, tracker, decision, outcome } = finished;
-  const tookOver = decision.do === 'silent' && decision.reason === 'staff_wrote' && conversation.owner === 'bot';
-  const handoff = tookOver ? { reason: decision.reason } : (outcome.handoff ?? null);
+  const { conversation, turn, tracker, done, outcome, dialogue } = finished;
+  const tookOver = done.do === 'silent' && done.reason === 'staff_wrote' && conversation.owner === 'bot';
+  const handoff = tookOver ? { reason: done.reason } : (outcome.handoff ?? null);
   // The guest is told once that a person comes, and after whatever else there is to say.
   const called = outcome.handoff !== undefined && !finished.mute;
   const replies = called ? [...outcome.replies, { response: 'utter_handoff' }] : outcome.replies;
@@ -37,18 +34,18 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
     property: turn.property,
     language: turn.language,
     channel: turn.channel,
-    slots: { ...tracker.slots, ...outcome.slots },
+    slots: dialogue.memory.slots,
     seed: tracker.turns,
   };
   const parts = replies.flatMap((reply) => say(reply, voice) ?? []);
   if (replies.length > 0 && parts.length === 0 && !called) throw new Error('None of these responses exists.');
   const offered = parts.flatMap(choicesOf);
 
+  const isHeard = finished.events.some(({ type }) => type === 'user');
   const events: TrackerEvent[] = [
-    { type: 'user', text: turn.text, understanding: turn.understanding },
-    ...Object.entries(outcome.slots ?? {}).map(([name, value]): TrackerEvent => ({ type: 'slot', name, value })),
-    ...(decision.do === 'handle' ? [{ type: 'action', name: decision.handler } as const] : []),
-    ...replies.flatMap((reply): TrackerEvent[] => ('response' in reply ? said(reply.response) : [])),
+    ...(isHeard ? [] : [{ type: 'noted', text: turn.text, understanding: turn.understanding } as const]),
+    ...finished.events,
+    ...replies.flatMap(saidOnce),
     ...(offered.length > 0 ? [{ type: 'offered', choices: offered } as const] : []),
     ...(handoff ? [{ type: 'handoff', reason: handoff.reason } as const] : []),
   ];
@@ -57,7 +54,7 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
   return {
     owner: handoff ? 'staff' : conversation.owner,
     language: turn.message.from === 'guest' ? turn.language : conversation.language,
-    tracker: fold(tracker, events),
+    tracker: fold(tracker, events, runtime.engine.save(dialogue)),
     events,
     replies: render(runtime, turn.channel, parts),
     audit: [
@@ -69,9 +66,8 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
   };
 }
 
-function said(response: string): TrackerEvent[] {
-  const action: TrackerEvent = { type: 'action', name: response };
-  return onceOnly.includes(response) ? [action, { type: 'told', what: response }] : [action];
+function saidOnce(reply: Reply): TrackerEvent[] {
+  return 'response' in reply && onceOnly.includes(reply.response) ? [{ type: 'told', what: reply.response }] : [];
 }
 
 function choicesOf(part: Part): Choice[] {
@@ -89,16 +85,16 @@ function render(runtime: PropertyRuntime, name: string, parts: Part[]): Rendered
 }
 
 /** What the trail keeps of a decision: names and figures, no words of the guest. */
-function describe({ turn, decision, outcome, error }: Finished, parts: Part[]): Record<string, unknown> {
+function describe({ turn, done, outcome, error }: Finished, parts: Part[]): Record<string, unknown> {
   const { intent, confidence, language } = turn.understanding;
   return {
     turn: turn.id,
     intent,
     confidence: Math.round(confidence * 1000) / 1000,
     language,
-    decision: decision.do,
-    ...('handler' in decision ? { handler: decision.handler } : {}),
-    ...('reason' in decision ? { reason: decision.reason } : {}),
+    decision: done.do,
+    ...('handler' in done ? { handler: done.handler } : {}),
+    ...('reason' in done ? { reason: done.reason } : {}),
     parts: parts.length,
     ...(outcome.effects ? { effects: outcome.effects } : {}),
     ...(error instanceof Error ? { error: error.name } : {}),

@@ -1,10 +1,13 @@
 import type { Capabilities, Channel, Handle, Understanding } from '@botones/contract';
 import type { PropertyConfig } from '../config/config.ts';
+import type { Engine } from '../dialogue/engine/engine.ts';
 import type { TurnObservation } from '../telemetry/observe.ts';
 
 /** What a turn needs of its property; made once at start. */
 export interface PropertyRuntime {
   readonly config: PropertyConfig;
+  /** The property's dialogue, compiled. */
+  readonly engine: Engine;
   readonly handlers: ReadonlyMap<string, Handle>;
   readonly channels: ReadonlyMap<string, { channel: Channel; capabilities: Capabilities }>;
   /** Rejects when the pipeline is out of order; staff then get the conversation. */

@@ -10,12 +10,17 @@ import {
   type Pms,
 } from '@botones/contract';
 import type { Fault, PluginEntry, PropertyConfig } from '../config/config.ts';
+import { Findings } from '../config/findings.ts';
 import { ConfigError } from '../config/index.ts';
+import type { Engine } from '../dialogue/engine/engine.ts';
+import { compileHotel } from '../dialogue/hotel/compile-hotel.ts';
 import { loadPlugin } from '../plugins.ts';
 
 /** The plugins of one property, set up and ready. */
 export interface PropertyPlugins {
   readonly config: PropertyConfig;
+  /** The dialogue, compiled. */
+  readonly engine: Engine;
   readonly handlers: ReadonlyMap<string, Handle>;
   readonly channels: ReadonlyMap<string, SetUpChannel>;
   readonly notifier: Notifier;
@@ -61,6 +66,13 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   const channelPlugins = await loadAll<ChannelPlugin>('channel', config.channels);
   const handlerPlugins = await loadAll<HandlerPlugin>('handler', config.handlers);
   const notifierPlugin = await load<NotifierPlugin>('notifier', config.ports.notifier);
+  const findings = new Findings();
+  const engine = compileHotel(
+    config.bot,
+    handlerPlugins.map(({ entry: { name, place }, plugin: { slots = [] } }) => ({ name, slots, place })),
+    findings,
+  );
+  faults.push(...findings.faults);
   if (faults.length > 0 || notifierPlugin === null) throw new ConfigError(faults, []);
 
   const channels = new Map<string, SetUpChannel>();
@@ -88,6 +100,7 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   );
   return {
     config,
+    engine,
     channels,
     handlers,
     notifier,

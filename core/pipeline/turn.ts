@@ -1,11 +1,14 @@
-import type { Turn, Understanding } from '@botones/contract';
+import type { Turn } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
-import { type Decision, decide } from '../dialogue/decide.ts';
+import { decide } from '../dialogue/decide.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
 import { act } from './act.ts';
+import { type Remembered, settle } from './acted.ts';
 import { compose, type Finished } from './compose.ts';
+import { slotsIn } from './follow.ts';
 import { prepare } from './prepare.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
+import { type Understood, understandGuest } from './understand-guest.ts';
 
 /**
  * One guest message, one direction: prepare → understand → decide → act → compose. Nothing is stored or sent here;
@@ -18,13 +21,14 @@ export async function runTurn(
   signal: AbortSignal,
 ): Promise<TurnResult> {
   const { config } = runtime;
-  const tracker = restoreTracker(conversation.tracker);
+  const now = runtime.now();
+  const { tracker, dialogue } = remember(runtime, conversation);
   const prepared = prepare(inbound.message, tracker, conversation.language, config);
 
   const started = performance.now();
-  const understood = prepared.understanding
+  const understood: Understood = prepared.understanding
     ? { understanding: prepared.understanding }
-    : await understandSafely(runtime, prepared.text, prepared.sticky);
+    : await understandGuest(runtime, { ...prepared, now }, dialogue);
   const { understanding } = understood;
   const understoodAt = performance.now();
 
@@ -38,15 +42,15 @@ export async function runTurn(
     message: inbound.message,
     text: prepared.text,
     understanding,
-    slots: tracker.slots,
+    slots: slotsIn(dialogue),
     language: understanding.language,
-    now: runtime.now(),
+    now,
     signal,
   };
-  const acted = await act(runtime, decision, turn, tracker);
+  const acted = await act(runtime, decision, turn, { tracker, dialogue, certain: prepared.certain });
   const finished = performance.now();
 
-  const composed = composeSafely(runtime, { conversation, turn, tracker, decision, ...acted });
+  const composed = composeSafely(runtime, { conversation, turn, tracker, ...acted });
   const { result } = composed;
   const error = understood.error ?? acted.error ?? composed.error;
   runtime.observe({
@@ -57,7 +61,7 @@ export async function runTurn(
     intent: understanding.intent,
     confidence: understanding.confidence,
     language: understanding.language,
-    decision: decision.do,
+    decision: acted.done.do,
     handoff: result.handoff?.reason ?? null,
     understandMs: understoodAt - started,
     actMs: finished - understoodAt,
@@ -66,22 +70,19 @@ export async function runTurn(
   return result;
 }
 
-async function understandSafely(
-  runtime: PropertyRuntime,
-  text: string,
-  sticky: string | null,
-): Promise<{ understanding: Understanding; error?: unknown }> {
+/** What is stored of the conversation. A dialogue that cannot be read any more begins anew. */
+function remember({ engine }: PropertyRuntime, conversation: Conversation): Remembered {
+  const tracker = restoreTracker(conversation.tracker);
   try {
-    return { understanding: await runtime.understand(text, sticky) };
-  } catch (error) {
-    const language = sticky ?? runtime.config.property.languages[0] ?? 'en';
-    return { understanding: { intent: null, confidence: 0, ranking: [], entities: [], language }, error };
+    return { tracker, dialogue: engine.restore(tracker.dialogue) };
+  } catch {
+    return { tracker, dialogue: engine.begin() };
   }
 }
 
 /** For a message that no process survived: a word to the guest, the rest to staff. */
 export function giveUp(runtime: PropertyRuntime, conversation: Conversation, inbound: Inbound): TurnResult {
-  const tracker = restoreTracker(conversation.tracker);
+  const { tracker, dialogue } = remember(runtime, conversation);
   const language = conversation.language ?? runtime.config.property.languages[0] ?? 'en';
   const turn: Turn = {
     id: `${conversation.id}:${inbound.seq}`,
@@ -91,18 +92,22 @@ export function giveUp(runtime: PropertyRuntime, conversation: Conversation, inb
     message: inbound.message,
     text: '',
     understanding: { intent: null, confidence: 0, ranking: [], entities: [], language },
-    slots: tracker.slots,
+    slots: slotsIn(dialogue),
     language,
     now: runtime.now(),
     signal: AbortSignal.timeout(0),
   };
   // Where staff have the word already, there is nobody to call and nothing to say.
   const staffs = conversation.owner === 'staff' || inbound.message.from === 'staff';
-  const decision: Decision = staffs ? { do: 'silent', reason: 'staff_wrote' } : { do: 'handoff', reason: 'given_up' };
-  const outcome = staffs
-    ? { replies: [] }
-    : { replies: [{ response: 'utter_error' }], handoff: { reason: 'given_up' } };
-  return composeSafely(runtime, { conversation, turn, tracker, decision, outcome }).result;
+  const acted = staffs
+    ? settle(runtime, { do: 'silent', reason: 'staff_wrote' }, { replies: [] }, { tracker, dialogue })
+    : settle(
+        runtime,
+        { do: 'handoff', reason: 'given_up' },
+        { replies: [{ response: 'utter_error' }], handoff: { reason: 'given_up' } },
+        { tracker, dialogue },
+      );
+  return composeSafely(runtime, { conversation, turn, tracker, ...acted }).result;
 }
 
 /** Where the answer cannot be said, the guest still gets a person, and the news of it if that can be said. */

@@ -53,12 +53,14 @@ export async function anEmptyDatabase(): Promise<Database> {
   return openDatabase(urlOf(embedded, `empty_${count}`), 'test');
 }
 
-export const mochaHooks: RootHookObject = {
-  async afterAll() {
-    if (server === null) return;
-    const { embedded, admin, folder } = await server;
-    await admin.close();
-    await embedded.stop();
-    await rm(folder, { recursive: true, force: true });
-  },
-};
+/** Ends the server, if anything started it. */
+export async function stopPostgres(): Promise<void> {
+  if (server === null) return;
+  const { embedded, admin, folder } = await server;
+  server = null;
+  await admin.close();
+  await embedded.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+export const mochaHooks: RootHookObject = { afterAll: stopPostgres };

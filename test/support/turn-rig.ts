@@ -1,5 +1,7 @@
 import type { Capabilities, Channel, Handle, Message, Outcome, Part, Turn, Understanding } from '@botones/contract';
+import { Findings } from '../../core/config/findings.ts';
 import type { Conversation, Inbound, TurnResult } from '../../core/delivery/types.ts';
+import { compileHotel } from '../../core/dialogue/hotel/compile-hotel.ts';
 import type { PropertyRuntime } from '../../core/pipeline/property-runtime.ts';
 import { runTurn } from '../../core/pipeline/turn.ts';
 import type { TurnObservation } from '../../core/telemetry/observe.ts';
@@ -30,8 +32,10 @@ export function makeRuntime(parts: RuntimeParts = {}) {
   const observed: TurnObservation[] = [];
   const handlers = new Map(Object.entries(parts.handlers ?? {}));
   const channel: Channel = { render: parts.render ?? ((said) => said.map((part) => ({ rendered: part }))) };
+  const config = makeConfig({ handlers: [...handlers.keys()], ...parts.config });
   const runtime: PropertyRuntime = {
-    config: makeConfig({ handlers: [...handlers.keys()], ...parts.config }),
+    config,
+    engine: compileHotel(config.bot, config.handlers, new Findings()),
     handlers,
     channels: new Map([['webhook', { channel, capabilities: { ...pushes, pull: parts.pull ?? false } }]]),
     understand:

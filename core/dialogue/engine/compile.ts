@@ -47,7 +47,13 @@ export function readParts(bot: DialogueBot, findings: Findings): BotParts {
   };
 }
 
-export function compileParts({ domain, ...paths }: BotParts, findings: Findings, policies: PolicyConfig): Engine {
+/** `spare`: moments that trackers keep beyond what policies look back, so that turns can be taken back. */
+export function compileParts(
+  { domain, ...paths }: BotParts,
+  findings: Findings,
+  policies: PolicyConfig,
+  spare = 50,
+): Engine {
   const vocabulary = new Vocabulary();
   // Loops run at times of which no rule or story speaks.
   for (const loop of [...domain.forms.keys(), 'action_two_stage_fallback']) {
@@ -71,6 +77,7 @@ export function compileParts({ domain, ...paths }: BotParts, findings: Findings,
     runtime,
     rule,
     policies.memoization.map((config) => new MemoPolicy(stories, config, sight)),
+    spare,
   );
 }
 

@@ -8,9 +8,6 @@ import { type DialogueEvent, listen } from '../tracking/event.ts';
 import { restoreSnapshot, type Snapshot, takeSnapshot } from '../tracking/snapshot.ts';
 import { blankTracker, type Folding, type Tracker } from '../tracking/tracker.ts';
 
-/** Moments that are kept beyond what policies look back, so that turns can be taken back. */
-const spare = 50;
-
 /** A compiled bot. It knows no conversation: trackers come in and go out. */
 export class Engine {
   readonly domain: Domain;
@@ -18,7 +15,7 @@ export class Engine {
   readonly #memo: readonly MemoPolicy[];
   readonly #folding: Folding;
 
-  constructor(encoder: Encoder, rule: RulePolicy | null, memo: readonly MemoPolicy[]) {
+  constructor(encoder: Encoder, rule: RulePolicy | null, memo: readonly MemoPolicy[], spare: number) {
     this.domain = encoder.domain;
     this.#rule = rule;
     this.#memo = memo;
@@ -66,7 +63,7 @@ export class Engine {
   }
 
   save(tracker: Tracker): Snapshot {
-    return takeSnapshot(tracker);
+    return takeSnapshot(tracker, this.#folding.initialSlots);
   }
 
   /** The tracker of a snapshot, or a new one where there is none. */

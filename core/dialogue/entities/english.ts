@@ -45,8 +45,26 @@ export const english: Grammar = {
   children: ['child', 'children', 'kid', 'kids', 'baby', 'babies', 'toddler', 'son', 'daughter'],
   people: ['people', 'persons', 'person', 'guests', 'guest', 'pax'],
   weAre: ['are', 'for'],
+  parties: [
+    ['my husband and i', 2],
+    ['my partner and i', 2],
+    ['my wife and i', 2],
+    ['the two of us', 2],
+    ['a couple', 2],
+    ['only me', 1],
+    ['just me', 1],
+    ['myself', 1],
+    ['alone', 1],
+  ],
+  none: ['no', 'none', 'zero', 'without', 'nobody'],
+  courtesies:
+    'thanks thank you please sorry of them he she it they we i me m s re is are would will be yes ok well only just'.split(
+      ' ',
+    ),
+  articles: ['a', 'an'],
   aged: ['of', 'aged', 'age', '(', 'who', 'is'],
   yearsOld: ['year', 'years', 'old', 'yo'],
+  monthsOld: ['month', 'months'],
   ageJoin: ['and', ',', '&'],
   currencies: {
     '€': 'EUR',

@@ -1,14 +1,11 @@
 import type { Entity } from '@botones/contract';
-import { english } from './english.ts';
 import { findDays } from './find-days.ts';
 import { findMeasures } from './find-measures.ts';
 import { findPeople } from './find-people.ts';
 import { findTimes } from './find-times.ts';
-import type { Grammar } from './grammar.ts';
+import { grammarOf, mayCount } from './grammars.ts';
 import { Reader } from './reader.ts';
-import { spanish } from './spanish.ts';
 
-const grammars: Readonly<Record<string, Grammar>> = { en: english, es: spanish };
 const extractor = 'hotel-entities';
 /** Characters that are looked at. Nobody books in more. */
 const searched = 2000;
@@ -22,7 +19,8 @@ const phone = /(?<![\d./-])\+?\d[\d ().-]{7,17}\d(?![\d/])/g;
 export function findEntities(message: string, language: string, today: Temporal.PlainDate): Entity[] {
   const text = message.slice(0, searched);
   const contacts = [...findPattern(text, 'email', email), ...findPattern(text, 'phone', phone).filter(isPhone)];
-  const reader = new Reader(text, grammars[language] ?? english);
+  const reader = new Reader(text, grammarOf(language));
+  if (!mayCount(reader, text)) return contacts;
   // Of two that overlap the one that asks for more words comes first: a range of days before a price.
   const found = [...findDays(reader, today), ...findTimes(reader), ...findPeople(reader), ...findMeasures(reader)];
   const entities = found.map(({ entity, value, role, at, next }): Entity => {

@@ -1,11 +1,18 @@
 import type { Found } from './found.ts';
 import type { Read, Reader } from './reader.ts';
 
-/** "two adults and a child of six": `adults`, `children` and one `child_age` a child. "Four people" are adults. */
+/**
+ * "two adults and a child of six": `adults`, `children` and one `child_age` a child. "Four people" are adults, "no kids"
+ * are no children.
+ */
 export function findPeople(reader: Reader): Found[] {
-  const { adults, children, people, weAre } = reader.grammar;
+  const { adults, children, people, weAre, none } = reader.grammar;
   const found: Found[] = [];
   for (let at = 0; at < reader.length; at++) {
+    if (none.includes(reader.word(at)) && children.includes(reader.word(at + 1))) {
+      found.push({ entity: 'children', value: 0, at, next: at + 2 });
+      continue;
+    }
     const count = reader.number(at);
     if (count === null || count.value < 1 || count.value > 99) continue;
     const { value, next } = count;
@@ -23,19 +30,28 @@ export function findPeople(reader: Reader): Found[] {
   return found;
 }
 
-/** "of six", "de 4 y 7 años", "(6)", "aged 3, 5 and 8": as many as there are children. */
+/** "of six", "de 4 y 7 años", "(6)", "aged 3, 5 and 8", "de 8 meses": as many as there are children. In years. */
 function readAges(reader: Reader, at: number, children: number): Read<number[]> {
   const { aged, ageJoin, yearsOld } = reader.grammar;
   const ages: number[] = [];
   let next = reader.skipAll(at, aged);
   if (next === at) return { value: ages, next };
   while (ages.length < children) {
-    const age = reader.number(next);
-    if (age === null || age.value > 17) break;
+    const age = readAge(reader, next);
+    if (age === null) break;
     ages.push(age.value);
     next = reader.skipAll(age.next, ageJoin);
   }
   return { value: ages, next: ages.length === 0 ? at : reader.skipAll(next, [...yearsOld, '-', ')']) };
+}
+
+/** "6", "six", "8 months". */
+export function readAge(reader: Reader, at: number): Read<number> | null {
+  const age = reader.number(at);
+  if (age === null) return null;
+  const isInMonths = reader.grammar.monthsOld.includes(reader.word(age.next));
+  const years = isInMonths ? Math.floor(age.value / 12) : age.value;
+  return years > 17 ? null : { value: years, next: isInMonths ? age.next + 1 : age.next };
 }
 
 /** "somos cuatro", and not "somos cuatro amigos de Juan" or "for 3 nights". */

@@ -32,9 +32,19 @@ export interface Grammar {
   readonly people: readonly string[];
   /** Before a number of people that has no noun: "somos cuatro". */
   readonly weAre: readonly string[];
+  /** Who comes, without a number; the longer ones first. */
+  readonly parties: readonly (readonly [phrase: string, adults: number])[];
+  /** Nobody, before a noun or alone. */
+  readonly none: readonly string[];
+  /** Say nothing in an answer. */
+  readonly courtesies: readonly string[];
+  /** Numbers that are articles more often. */
+  readonly articles: readonly string[];
   /** Between a child and its age. */
   readonly aged: readonly string[];
   readonly yearsOld: readonly string[];
+  /** After the age of a baby. */
+  readonly monthsOld: readonly string[];
   readonly ageJoin: readonly string[];
   readonly currencies: Readonly<Record<string, string>>;
   readonly clock: ClockWords;

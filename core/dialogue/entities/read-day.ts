@@ -31,7 +31,7 @@ export function readDay(reader: Reader, at: number): Read<SaidDay> | null {
 function readRelative(reader: Reader, at: number): Read<SaidDay> | null {
   const { days, within, dayUnits, weekUnits } = reader.grammar;
   for (const [phrase, distance] of days) {
-    const next = reader.skip(at, [phrase]);
+    const next = phrase.startsWith(reader.word(at)) ? reader.skip(at, [phrase]) : null;
     if (next !== null && reader.word(at - 1) !== 'la') return { value: { distance }, next };
   }
   const span = reader.skip(at, within);

@@ -48,11 +48,19 @@ export class Reader {
 
   /** Position after the first of the phrases that stands here, or null. */
   skip(at: number, phrases: readonly string[]): number | null {
+    const first = this.word(at);
     for (const phrase of phrases) {
+      // Most phrases fail here, and this is asked of every word of every message.
+      if (first === '' || !phrase.startsWith(first)) continue;
       const words = phrase.split(' ');
       if (words.every((word, offset) => this.word(at + offset) === word)) return at + words.length;
     }
     return null;
+  }
+
+  /** Whether one of the words is among these. */
+  hasAny(words: ReadonlySet<string>): boolean {
+    return this.#tokens.some(({ word }) => words.has(word));
   }
 
   /** Position after all of these words that stand here, in any order. */

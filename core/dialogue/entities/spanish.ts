@@ -61,8 +61,27 @@ export const spanish: Grammar = {
   ],
   people: ['persona', 'personas', 'huesped', 'huespedes', 'pax'],
   weAre: ['somos', 'seremos', 'para'],
+  parties: [
+    ['mi marido y yo', 2],
+    ['mi pareja y yo', 2],
+    ['mi mujer y yo', 2],
+    ['nosotros dos', 2],
+    ['una pareja', 2],
+    ['solo yo', 1],
+    ['yo solo', 1],
+    ['yo sola', 1],
+    ['voy solo', 1],
+    ['voy sola', 1],
+  ],
+  none: ['no', 'ninguno', 'ninguna', 'ningun', 'cero', 'sin', 'nadie'],
+  courtesies:
+    'gracias muchas por favor de ellos ella yo nosotros es son seria serian seran tiene tienen si vale pues perdon solo la las los'.split(
+      ' ',
+    ),
+  articles: ['un', 'una'],
   aged: ['de', 'con', '(', 'que', 'tiene', 'tienen'],
   yearsOld: ['ano', 'anos', 'anitos'],
+  monthsOld: ['mes', 'meses'],
   ageJoin: ['y', ',', 'e'],
   currencies: {
     '€': 'EUR',

@@ -1,12 +1,42 @@
-import type { RunCustomAction } from '../actions/action-result.ts';
-import { handleMisunderstanding, misunderstood } from './misunderstood.ts';
+import type { ActionResult, RunCustomAction } from '../actions/action-result.ts';
+import { type Domain, requestedSlot } from '../domain/domain.ts';
+import type { DialogueEvent } from '../tracking/event.ts';
+import type { Tracker } from '../tracking/tracker.ts';
+import { leaveForm } from './leave-form.ts';
+import { handleMisunderstanding } from './misunderstood.ts';
+import { leaving, misunderstood, validatorPrefix } from './names.ts';
+import { validateGuests } from './validate-guests.ts';
 import { validateStay } from './validate-stay.ts';
 
+export interface HotelActions {
+  readonly domain: Domain;
+  /** The hotel's. */
+  today(): Temporal.PlainDate;
+  /** What becomes of a message that nothing answers, outside forms. */
+  doubt(): ActionResult;
+  /** Runs what plugins serve. */
+  readonly serve: RunCustomAction;
+}
+
 /** The actions that `withHandlers` adds to a bot, before those that its plugins serve. */
-export function hotelActions(today: () => Temporal.PlainDate, serve: RunCustomAction): RunCustomAction {
+export function hotelActions({ domain, today, doubt, serve }: HotelActions): RunCustomAction {
   return async (name, tracker) => {
-    if (name === misunderstood) return handleMisunderstanding(tracker);
-    if (name.startsWith('validate_')) return validateStay(tracker, today());
+    if (name === misunderstood) return handleMisunderstanding(tracker, domain, doubt);
+    if (name === leaving) return { replies: [], events: leaveForm(tracker, domain) };
+    if (name.startsWith(validatorPrefix)) return validate(tracker, today());
     return serve(name, tracker);
   };
+}
+
+function validate(tracker: Tracker, today: Temporal.PlainDate): ActionResult {
+  const { replies, events } = validateStay(tracker, today);
+  const guests = validateGuests(tracker);
+  return { replies: [...replies, ...guests.replies], events: [...events, ...guests.events, ...understood(tracker)] };
+}
+
+/** An answer ends what was misunderstood before it. */
+function understood({ memory: { slots }, filled }: Tracker): DialogueEvent[] {
+  const isAnswered = Object.keys(filled).some((name) => name !== requestedSlot && name !== misunderstood);
+  if ((slots[misunderstood] ?? null) === null || !isAnswered) return [];
+  return [{ type: 'slot', name: misunderstood, value: null }];
 }

@@ -15,41 +15,52 @@ export const hotelEntities: Readonly<Record<string, readonly string[]>> = {
   phone: [],
 };
 
-/**
- * A slot that a handler wants and no file declares. Days fill `arrival` and `departure`, hotel words the slot of their
- * name; anything else is taken as it is said once it was asked for.
- */
-export function hotelSlot(name: string, entities: ReadonlySet<string>, forms: readonly string[]): Slot {
-  const whenAsked = forms.map((loop): MappingCondition => ({ loop, requestedSlot: name }));
-  return {
-    ...plainSlot(name),
-    type: name === 'child_ages' ? 'list' : 'any',
-    mappings: mappingsOf(name, entities, whenAsked),
-  };
+/** Who wants a slot. */
+export interface SlotUse {
+  /** Every entity of the bot. */
+  readonly entities: ReadonlySet<string>;
+  /** Forms that ask for it. */
+  readonly forms: readonly string[];
+  /** Intents that begin one of these forms. */
+  readonly intents: readonly string[];
 }
 
-function mappingsOf(
-  name: string,
-  entities: ReadonlySet<string>,
-  whenAsked: readonly MappingCondition[],
-): SlotMapping[] {
-  const outside: MappingCondition = { loop: null, requestedSlot: null };
+/**
+ * A slot that a handler wants and no file declares; filled only while its form runs, and by the message that begins it:
+ * the day of a question about the pool is nobody's arrival. Days fill `arrival` and `departure`, hotel words the slot of
+ * their name; anything else is taken as it is said once it was asked for.
+ */
+export function hotelSlot(name: string, use: SlotUse): Slot {
+  return { ...plainSlot(name), type: name === 'child_ages' ? 'list' : 'any', mappings: mappingsOf(name, use) };
+}
+
+function mappingsOf(name: string, { entities, forms, intents }: SlotUse): SlotMapping[] {
+  const inForm = forms.map((loop): MappingCondition => ({ loop, requestedSlot: null }));
+  const whenAsked = forms.map((loop): MappingCondition => ({ loop, requestedSlot: name }));
+  const filledBy = (entity: string): SlotMapping => ({ ...fromEntity(entity), conditions: inForm });
   switch (name) {
     case 'arrival':
-      // A single day is when somebody comes.
       return [
-        { ...fromEntity('date'), role: 'arrival' },
-        { ...fromEntity('date'), conditions: [...whenAsked, outside] },
+        { ...filledBy('date'), role: 'arrival' },
+        { ...fromEntity('date'), conditions: whenAsked },
+        // In a wish for a room a single day is when somebody comes.
+        { ...fromEntity('date'), intents, conditions: [{ loop: null, requestedSlot: null }] },
       ];
     case 'departure':
       return [
-        { ...fromEntity('date'), role: 'departure' },
+        { ...filledBy('date'), role: 'departure' },
         { ...fromEntity('date'), conditions: whenAsked },
       ];
+    case 'children':
+      return [filledBy(name), { ...fromIntent('deny', 0), conditions: whenAsked }];
     case 'child_ages':
-      return [fromEntity('child_age')];
+      return [filledBy('child_age')];
     default:
-      if (entities.has(name)) return [fromEntity(name)];
+      if (entities.has(name)) return [filledBy(name)];
       return [{ ...fromEntity(''), type: 'from_text', entity: null, conditions: whenAsked }];
   }
+}
+
+function fromIntent(intent: string, value: unknown): SlotMapping {
+  return { ...fromEntity(''), type: 'from_intent', entity: null, intents: [intent], value };
 }

@@ -10,23 +10,38 @@ const faulty = {
 };
 
 /**
- * Looks at the days that a form has taken: a number of nights makes the departure, and days that cannot be meant are
- * forgotten, so that they are asked again after the reason (`utter_arrival_past`, `utter_departure_not_after_arrival`).
+ * Looks at the days that a form has taken: a number of nights makes the departure, also when it comes as a correction,
+ * and days that cannot be meant are forgotten, so that they are asked again after the reason (`utter_arrival_past`,
+ * `utter_departure_not_after_arrival`, `utter_no_such_day`).
  */
-export function validateStay({ memory: { slots } }: Tracker, today: Temporal.PlainDate): ActionResult {
+export function validateStay({ memory: { slots }, filled }: Tracker, today: Temporal.PlainDate): ActionResult {
   const arrival = text(slots.arrival);
-  const nights = Number(slots.nights ?? 0);
-  const days = { arrival, departure: text(slots.departure) ?? departureOf(arrival, nights) };
-  const problem = checkStay(days, today);
-  if (problem !== null)
+  const said = text(slots.departure);
+  const isSaidNow = text(filled.departure) !== null;
+  const reckoned = isSaidNow ? null : departureOf(arrival, slots.nights);
+  const departure = reckoned ?? said;
+  const problem = checkStay({ arrival, departure }, today);
+  if (problem !== null) {
     return { replies: [{ response: `utter_${problem}` }], events: [...faulty[problem], 'nights'].map(forget) };
-  if (days.departure === null || slots.departure !== null) return { replies: [], events: [] };
-  return { replies: [], events: [{ type: 'slot', name: 'departure', value: days.departure }] };
+  }
+  return {
+    replies: [],
+    events: [
+      ...(departure === said ? [] : [{ type: 'slot', name: 'departure', value: departure } as const]),
+      // A day that is said outright holds from then on, whatever number of nights was said before.
+      ...(isSaidNow && (slots.nights ?? null) !== null ? [forget('nights')] : []),
+    ],
+  };
 }
 
-function departureOf(arrival: string | null, nights: number): string | null {
+function departureOf(arrival: string | null, said: unknown): string | null {
+  const nights = Number(said ?? 0);
   if (arrival === null || !Number.isInteger(nights) || nights < 1) return null;
-  return Temporal.PlainDate.from(arrival).add({ days: nights }).toString();
+  try {
+    return Temporal.PlainDate.from(arrival).add({ days: nights }).toString();
+  } catch {
+    return null;
+  }
 }
 
 function text(value: unknown): string | null {

@@ -1,22 +1,18 @@
 import type { Bot, Intent, Place } from '../../config/config.ts';
 import type { Domain, Form, Slot } from '../domain/domain.ts';
 import { label } from '../domain/labels-of.ts';
+import { plainSlot } from '../domain/read-slots.ts';
 import type { BotParts } from '../engine/compile.ts';
 import { anything, type Path } from '../stories/block.ts';
 import { type DialogueEvent, listen, mustBeUnset } from '../tracking/event.ts';
-import { hotelEntities, hotelSlot } from './hotel-slots.ts';
-import { misunderstood } from './misunderstood.ts';
+import { hotelEntities, hotelSlot, type SlotUse } from './hotel-slots.ts';
+import { answers, formOf, leaving, misunderstood, validatorPrefix } from './names.ts';
 
 /** A handler as far as the dialogue must know it. */
 export interface ServingHandler {
   readonly name: string;
   /** What it must know before it runs. */
   readonly slots?: readonly string[];
-}
-
-/** A form of a handler, which asks for its slots and then runs it. */
-export function formOf(handler: string): string {
-  return `${handler} form`;
 }
 
 /**
@@ -52,8 +48,6 @@ interface Served {
 }
 
 const nowhere: Place = { file: '', line: 0, path: '' };
-/** They belong to the question that they answer. */
-const answers = ['affirm', 'deny'];
 
 function serve(intent: Intent, handlers: readonly ServingHandler[], { responses }: Domain): Served[] {
   const name = intent.triggers ?? `utter_${intent.name}`;
@@ -78,7 +72,7 @@ function formRules({ name }: ServingHandler, served: readonly Served[], { respon
   const over: DialogueEvent = { type: 'loop', name: mustBeUnset };
   const place = served.find(({ by }) => typeof by !== 'string' && by.name === name)?.intent.place ?? nowhere;
   const said = responses.has('utter_cancelled') ? [act('utter_cancelled')] : [];
-  const cancel = [...open, act(listen), hear('cancel'), act('action_deactivate_loop'), over, ...said, act(listen)];
+  const cancel = [...open, act(listen), hear('cancel'), act(leaving), over, ...said, act(listen)];
   return [
     rule(`run ${name}`, place, [...open, act(form), over, act(name), act(listen)]),
     rule(`leave ${name}`, place, cancel),
@@ -92,16 +86,17 @@ function extendDomain(domain: Domain, handlers: readonly ServingHandler[], serve
     ...roles.map((role) => label(name, role)),
   ]);
   const slots = new Map(domain.slots);
-  for (const { slots: wanted = [] } of handlers) {
-    for (const name of wanted) {
-      const asking = handlers.filter((one) => one.slots?.includes(name)).map((one) => formOf(one.name));
-      if (!slots.has(name)) slots.set(name, hotelSlot(name, entities, asking));
-    }
+  const useOf = (name: string): SlotUse => {
+    const asking = handlers.filter((one) => one.slots?.includes(name)).map((one) => one.name);
+    const begins = served.filter(({ by }) => typeof by !== 'string' && asking.includes(by.name));
+    return { entities, forms: asking.map(formOf), intents: begins.map(({ intent }) => intent.name) };
+  };
+  for (const name of handlers.flatMap(({ slots: wanted = [] }) => wanted)) {
+    if (!slots.has(name)) slots.set(name, hotelSlot(name, useOf(name)));
   }
-  if (handlers.some(({ slots: wanted }) => wanted?.includes('departure')) && !slots.has('nights')) {
-    slots.set('nights', hotelSlot('nights', entities, []));
-  }
-  slots.set(misunderstood, { ...hotelSlot(misunderstood, entities, []), mappings: [] });
+  // Nights are another way to say the departure.
+  if (slots.has('departure') && !slots.has('nights')) slots.set('nights', hotelSlot('nights', useOf('departure')));
+  slots.set(misunderstood, plainSlot(misunderstood));
   const forms = new Map([
     ...domain.forms,
     ...handlers.map((handler) => [formOf(handler.name), toForm(handler, served)] as const),
@@ -121,7 +116,8 @@ function extendDomain(domain: Domain, handlers: readonly ServingHandler[], serve
     userActions: new Set([
       ...domain.userActions,
       misunderstood,
-      ...handlers.flatMap(({ name }) => [name, `validate_${formOf(name)}`]),
+      leaving,
+      ...handlers.flatMap(({ name }) => [name, `${validatorPrefix}${formOf(name)}`]),
     ]),
   };
 }

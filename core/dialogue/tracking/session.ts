@@ -9,6 +9,6 @@ export function isExpired(
 ): boolean {
   const before = memory.message?.at;
   if (expirationMinutes === 0 || at === undefined || before === undefined) return false;
-  const passed = Temporal.Instant.from(at).since(Temporal.Instant.from(before));
-  return passed.total('minutes') > expirationMinutes;
+  const passed = Temporal.Instant.from(at).epochMilliseconds - Temporal.Instant.from(before).epochMilliseconds;
+  return passed > expirationMinutes * 60_000;
 }

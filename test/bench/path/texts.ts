@@ -20,7 +20,9 @@ export async function readTexts(model: Model, config: PropertyConfig): Promise<s
     const understanding = understand(model, text);
     const situation = { owner: 'bot', from: 'guest', understanding, readable: true, certain: false } as const;
     const decision = decide(situation, config);
-    return decision.do === 'say';
+    if (decision.do !== 'follow') return false;
+    const intent = config.bot.intents.get(decision.intent);
+    return config.bot.responses.has(intent?.triggers ?? `utter_${decision.intent}`);
   });
   if (texts.length < 20) throw new Error(`Only ${texts.length} test messages are answered without a person.`);
   return texts;

@@ -13,9 +13,6 @@ const config = makeConfig({
     untitled: {},
     book: { triggers: 'book-a-room', threshold: 0.8, ...title('Reservar') },
     easy: { threshold: 0.2 },
-    ask_wifi: { triggers: 'utter_network' },
-    forgotten: { triggers: 'no-such-handler' },
-    silent: {},
   },
   responses: {
     utter_greet: 'Hola',
@@ -23,7 +20,6 @@ const config = makeConfig({
     utter_ask_spa: 'Sí',
     utter_untitled: 'Sí',
     utter_easy: 'Sí',
-    utter_network: 'Sí',
   },
   handlers: ['book-a-room'],
 });
@@ -45,22 +41,11 @@ function decided(situation: Partial<Situation>) {
 }
 
 describe('decide', () => {
-  const greet = { do: 'say', intent: 'greet', response: 'utter_greet' };
+  const greet = { do: 'follow', intent: 'greet' };
 
-  it('says what an intent is answered with', () => {
+  it('leaves an intent that it is sure of to the dialogue', () => {
     expect(decided({})).to.deep.equal(greet);
-    expect(decided({ understanding: understanding('ask_wifi', 1) })).to.deep.include({
-      do: 'say',
-      response: 'utter_network',
-    });
-  });
-
-  it('has the handler serve that an intent triggers', () => {
-    expect(decided({ understanding: understanding('book', 0.8) })).to.deep.equal({
-      do: 'handle',
-      intent: 'book',
-      handler: 'book-a-room',
-    });
+    expect(decided({ understanding: understanding('book', 0.8) })).to.deep.equal({ do: 'follow', intent: 'book' });
   });
 
   for (const [confidence, wanted] of [
@@ -69,9 +54,9 @@ describe('decide', () => {
     [Number.NaN, 'handoff'],
     [0.45, 'clarify'],
     [0.6499, 'clarify'],
-    [0.65, 'say'],
-    [1, 'say'],
-    [Number.POSITIVE_INFINITY, 'say'],
+    [0.65, 'follow'],
+    [1, 'follow'],
+    [Number.POSITIVE_INFINITY, 'follow'],
   ] as const) {
     it(`at a confidence of ${confidence}: ${wanted}`, () => {
       const decision = decided({ understanding: understanding('greet', confidence, 'ask_pool') });
@@ -85,7 +70,7 @@ describe('decide', () => {
       do: 'handoff',
       reason: 'low_confidence',
     });
-    expect(decided({ understanding: understanding('easy', 0.2, 'greet') })).to.include({ do: 'say' });
+    expect(decided({ understanding: understanding('easy', 0.2, 'greet') })).to.include({ do: 'follow' });
     expect(decided({ understanding: understanding('easy', 0.19, 'greet') })).to.include({ do: 'handoff' });
   });
 
@@ -95,7 +80,9 @@ describe('decide', () => {
   });
 
   it('does not ask back about what has no words for it', () => {
-    expect(decided({ understanding: understanding('untitled', 0.5, 'greet', 'ask_pool') })).to.include({ do: 'say' });
+    expect(decided({ understanding: understanding('untitled', 0.5, 'greet', 'ask_pool') })).to.include({
+      do: 'follow',
+    });
   });
 
   it('never asks back where both thresholds are one', () => {
@@ -107,7 +94,7 @@ describe('decide', () => {
   });
 
   it('does not doubt a guest who took one of our own choices', () => {
-    expect(decided({ certain: true, understanding: understanding('book', 0.1) })).to.include({ do: 'handle' });
+    expect(decided({ certain: true, understanding: understanding('book', 0.1) })).to.include({ do: 'follow' });
   });
 
   it('calls a person for what it does not know', () => {
@@ -115,15 +102,6 @@ describe('decide', () => {
       expect(decided({ understanding: understanding(intent, 1) })).to.deep.equal({
         do: 'handoff',
         reason: 'unknown_intent',
-      });
-    }
-  });
-
-  it('calls a person where nothing serves the intent', () => {
-    for (const intent of ['forgotten', 'silent']) {
-      expect(decided({ understanding: understanding(intent, 1) })).to.deep.equal({
-        do: 'handoff',
-        reason: 'unserved_intent',
       });
     }
   });

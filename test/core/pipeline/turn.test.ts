@@ -14,7 +14,16 @@ describe('runTurn', () => {
       handoff: null,
       replies: [{ payload: { rendered: { type: 'text', text: 'Hola' } }, parts: [{ type: 'text', text: 'Hola' }] }],
     });
-    expect(result.events.map((event) => (event as { type: string }).type)).to.deep.equal(['user', 'action']);
+    const events = result.events as { type: string; name?: string }[];
+    expect(events.map(({ type, name }) => name ?? type)).to.deep.equal([
+      'action_session_start',
+      'session_started',
+      'action_listen',
+      'user',
+      'counted',
+      'utter_greet',
+      'action_listen',
+    ]);
     expect(result.audit.map(({ event }) => event)).to.deep.equal(['message.received', 'turn.decided']);
     expect(observed).to.have.length(1);
     expect(observed[0]).to.deep.include({ intent: 'greet', decision: 'say', language: 'es', handoff: null });

@@ -1,20 +1,19 @@
 import { expect } from 'chai';
 import { Findings } from '../../../../core/config/findings.ts';
 import { actionContext } from '../../../../core/dialogue/actions/run-action.ts';
-import { compileParts, readParts } from '../../../../core/dialogue/engine/compile.ts';
 import { runTurn } from '../../../../core/dialogue/engine/run-turn.ts';
 import { findEntities } from '../../../../core/dialogue/entities/find-entities.ts';
+import { compileHotel } from '../../../../core/dialogue/hotel/compile-hotel.ts';
+import { hearGuest } from '../../../../core/dialogue/hotel/hear-guest.ts';
 import { hotelActions } from '../../../../core/dialogue/hotel/hotel-actions.ts';
-import { misunderstood } from '../../../../core/dialogue/hotel/misunderstood.ts';
-import { withHandlers } from '../../../../core/dialogue/hotel/with-handlers.ts';
-import { defaultRulePolicy } from '../../../../core/dialogue/policies/policy-config.ts';
 import { smallBot } from '../../../support/dialogue-bot.ts';
 
 /** A Wednesday. */
 const today = Temporal.PlainDate.from('2031-05-07');
+const place = { file: 'config/botones.yml', line: 1, path: 'handlers' };
 const handlers = [
-  { name: 'check-availability', slots: ['arrival', 'departure', 'adults', 'wish'] },
-  { name: 'opening-hours' },
+  { name: 'check-availability', slots: ['arrival', 'departure', 'adults', 'wish'], place },
+  { name: 'opening-hours', place },
 ];
 const yaml = `nlu:
 - {intent: check_availability, triggers: check-availability, examples: "- a room"}
@@ -38,19 +37,19 @@ responses:
 function hotel(more = '') {
   const { bot } = smallBot(yaml + more);
   const findings = new Findings();
-  const parts = withHandlers(readParts(bot, findings), bot, handlers);
-  const rule = { ...defaultRulePolicy, fallbackAction: misunderstood };
-  const engine = compileParts(parts, findings, { rule, memoization: [] });
+  const engine = compileHotel(bot, handlers, findings);
   expect(findings.faults).to.deep.equal([]);
   const ran: Record<string, unknown>[] = [];
-  const serve = hotelActions(
-    () => today,
-    async (name, { memory }) => {
+  const run = hotelActions({
+    domain: engine.domain,
+    today: () => today,
+    doubt: () => ({ replies: [], events: [], handoff: { reason: 'low_confidence' } }),
+    async serve(name, { memory }) {
       ran.push({ name, ...memory.slots });
       return { replies: [{ response: name }], events: [] };
     },
-  );
-  const context = actionContext(engine, serve);
+  });
+  const context = actionContext(engine, run);
   let tracker = engine.begin();
   return {
     ran,
@@ -60,11 +59,10 @@ function hotel(more = '') {
     /** What the bot says to a message of this intent, in Spanish unless it is said otherwise. */
     async say(intent: string | null, text: string, language = 'es'): Promise<string[]> {
       const entities = findEntities(text, language, today);
-      const turn = await runTurn(
-        tracker,
-        { type: 'user', text, understanding: { intent, confidence: 1, entities } },
-        context,
-      );
+      const understanding = { intent, confidence: 1, ranking: [], entities, language };
+      const spoken = { text, understanding, sure: intent !== null, certain: false };
+      const heard = hearGuest(spoken, tracker, engine.domain, today);
+      const turn = await runTurn(tracker, { type: 'user', text, understanding: heard }, context);
       tracker = turn.tracker;
       const said = turn.replies.map((reply) => ('response' in reply ? reply.response : 'parts'));
       return turn.handoff === null ? said : [...said, `handoff ${turn.handoff.reason}`];

@@ -1,0 +1,16 @@
+/** The fallback action of a hotel's bot, and the slot that remembers at which question it was needed. */
+export const misunderstood = 'action_misunderstood';
+
+/** Leaves a form in the middle. */
+export const leaving = 'action_leave_form';
+
+/** The form of a handler, which asks for its slots and then runs it. */
+export function formOf(handler: string): string {
+  return `${handler}_form`;
+}
+
+/** Begins the names of the actions that look at the answers in a form. */
+export const validatorPrefix = 'validate_';
+
+/** Intents that belong to the question that they answer. */
+export const answers: readonly string[] = ['affirm', 'deny'];

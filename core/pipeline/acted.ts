@@ -1,0 +1,40 @@
+import type { Outcome } from '@botones/contract';
+import { leaveForm } from '../dialogue/hotel/leave-form.ts';
+import type { Tracker } from '../dialogue/tracker.ts';
+import type { DialogueEvent } from '../dialogue/tracking/event.ts';
+import type { Tracker as Dialogue } from '../dialogue/tracking/tracker.ts';
+import type { PropertyRuntime } from './property-runtime.ts';
+
+/** What a turn begins with. */
+export interface Remembered {
+  readonly tracker: Tracker;
+  readonly dialogue: Dialogue;
+}
+
+/** What came of a decision. */
+export interface Acted {
+  readonly done: Done;
+  readonly outcome: Outcome;
+  /** The dialogue after the turn, and what happened in it. */
+  readonly dialogue: Dialogue;
+  readonly events: readonly DialogueEvent[];
+  /** Why it became a handoff. */
+  readonly error?: unknown;
+}
+
+/** What the bot did, for trail and metrics. */
+export type Done =
+  | { do: 'handle'; handler: string }
+  /** A form asks for something. */
+  | { do: 'ask' }
+  | { do: 'say' }
+  | { do: 'clarify' }
+  | { do: 'handoff'; reason: string }
+  | { do: 'silent'; reason: string };
+
+/** An outcome that the dialogue has no part in. Once a person has the conversation, no form asks on. */
+export function settle({ engine }: PropertyRuntime, done: Done, outcome: Outcome, { dialogue }: Remembered): Acted {
+  const isPersons = done.do === 'silent' || outcome.handoff !== undefined;
+  const events = isPersons ? leaveForm(dialogue, engine.domain) : [];
+  return { done, outcome, events, dialogue: engine.applyAll(dialogue, events) };
+}

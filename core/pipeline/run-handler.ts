@@ -1,0 +1,51 @@
+import { BotonesError, type NamedReply, type Outcome, type PartsReply, type Turn } from '@botones/contract';
+import type { PropertyRuntime } from './property-runtime.ts';
+
+/** What a handler made of a turn; `error` says why it became a handoff. */
+export interface Handled {
+  outcome: Outcome;
+  error?: unknown;
+}
+
+/** Turn → outcome. A handler that throws or takes too long becomes a handoff, never silence. */
+export async function runHandler(runtime: PropertyRuntime, name: string, turn: Turn): Promise<Handled> {
+  const handler = runtime.handlers.get(name);
+  if (handler === undefined) return failed(new BotonesError('ERR_PLUGIN_NOT_FOUND', `There is no handler ${name}.`));
+  const deadline = new AbortController();
+  const seconds = runtime.config.turn.deadlineSeconds;
+  const late = new BotonesError('ERR_TIMEOUT', `The handler ${name} took longer than ${seconds} s.`);
+  const timer = setTimeout(() => deadline.abort(late), seconds * 1000);
+  const signal = AbortSignal.any([turn.signal, deadline.signal]);
+  let leave: () => void = () => {};
+  try {
+    const overtaken = new Promise<never>((_, reject) => {
+      leave = () => reject(signal.reason);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+    const outcome = await Promise.race([handler({ ...turn, signal }), overtaken]);
+    if (!isOutcome(outcome)) throw new TypeError(`The handler ${name} returned no outcome.`);
+    return { outcome };
+  } catch (error) {
+    // The process stops: nothing is stored of this turn, and the next process runs it again under the same id.
+    turn.signal.throwIfAborted();
+    return failed(error);
+  } finally {
+    clearTimeout(timer);
+    // The process' own signal outlives every turn, and keeps whoever still listens alive.
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** An apology and a person. */
+export function failed(error: unknown): Handled {
+  const outcome = { replies: [{ response: 'utter_error' }], handoff: { reason: 'handler_failed' } };
+  return { outcome, error };
+}
+
+/** Handlers come from anywhere, some of them without types. */
+function isOutcome(outcome: Outcome | undefined): outcome is Outcome {
+  if (!Array.isArray(outcome?.replies)) return false;
+  return outcome.replies.every((reply: Partial<NamedReply & PartsReply> | null) => {
+    return typeof reply?.response === 'string' || Array.isArray(reply?.parts);
+  });
+}
