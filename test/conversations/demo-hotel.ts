@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBot } from '../../core/bot.ts';
@@ -29,10 +30,11 @@ export interface Guest {
   handoff(): Promise<string | null>;
 }
 
-/** Trains the model where `BOTONES_MODELS`, or else a folder kept between runs, holds none for these files. */
+/** Trains a model of its own, unless `BOTONES_MODELS` holds one for these files. */
 export async function openDemoHotel(): Promise<DemoHotel> {
   const config = withTerminal(loadConfig('config', {}));
   const database = await aDatabase();
+  const ownFolder = await mkdtemp(join(tmpdir(), 'botones-models-'));
   const bot = await startBot({
     config,
     database,
@@ -40,7 +42,7 @@ export async function openDemoHotel(): Promise<DemoHotel> {
     logger: createLogger({ level: 'fatal' }),
     http: null,
     redisUrl: null,
-    modelFolder: process.env.BOTONES_MODELS || join(tmpdir(), 'botones-test-models'),
+    modelFolder: process.env.BOTONES_MODELS || ownFolder,
     projectFolder: process.cwd(),
     now: () => now,
   });
@@ -50,6 +52,7 @@ export async function openDemoHotel(): Promise<DemoHotel> {
     async stop() {
       await bot.stop();
       await database.close();
+      await rm(ownFolder, { recursive: true, force: true });
     },
   };
 }

@@ -15,7 +15,20 @@ export function collapse(moments: readonly Moment[], loop: string, folding: Fold
   const run = moments.slice(last).reduce((whole, { events }, at) => {
     return at === 0 ? whole : events.filter(outlives).reduce((one, event) => extend(one, event, folding), whole);
   }, moments[last] as Moment);
-  return [...kept, run];
+  return [...kept, { ...run, events: withoutOverwritten(run.events) }];
+}
+
+/** What a slot was before it was set again leaves no trace, however often a form asks. */
+function withoutOverwritten(events: readonly DialogueEvent[]): DialogueEvent[] {
+  const later = new Set<string>();
+  const kept = events.toReversed().filter((event) => {
+    if (event.type === 'slots_reset') later.clear();
+    if (event.type !== 'slot') return true;
+    const isLast = !later.has(event.name);
+    later.add(event.name);
+    return isLast;
+  });
+  return kept.reverse();
 }
 
 /** A moment in which one more thing happened. */
