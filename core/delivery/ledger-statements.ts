@@ -61,18 +61,18 @@ export const writeOff: Statement = {
 };
 
 /**
- * Turns, all or nothing each: conversation, events, replies, audit, handoff. `done_in` and `owner` must still be what
- * the turn started from, else nothing of it is stored (a colleague took over, or staff did) and its row is missing
- * in the answer. Replies are stored as `sending`: their call follows at once, so their fate is unknown from here on;
- * those behind an item that rests are `queued`, and its rest is kept. What stays due keeps its time: an indexed column
- * that does not change spares every index of the row.
+ * Turns, all or nothing each: conversation, events, replies, audit, handoff. `done_in`, `owner` and `last_out` must
+ * still be what the turn started from, else nothing of it is stored (a colleague took over, or staff did, or staff wrote
+ * a word that must be sent first) and its row is missing in the answer. Replies are stored as `sending`: their call
+ * follows at once, so their fate is unknown from here on; those behind an item that rests are `queued`, and its rest is
+ * kept. What stays due keeps its time: an indexed column that does not change spares every index of the row.
  */
 export const commit: Statement = {
   name: 'ledger_commit',
   text: `
     with result as (
       select * from json_to_recordset($1::json) as r(
-        id uuid, seq bigint, before bigint, "ownerBefore" text, owner text, language text, tracker json, events json,
+        id uuid, seq bigint, before bigint, "ownerBefore" text, "outBefore" bigint, owner text, language text, tracker json, events json,
         replies json, added int, pull boolean, held boolean, "inReplyTo" text, audit json, handoff json)
     ), held as materialized (
       select c.id from conversation c join result r on r.id = c.id order by c.id for update of c
@@ -86,7 +86,7 @@ export const commit: Statement = {
         due_at = case when r.held then c.due_at
           when c.last_in > r.seq or (r.added > 0 and not r.pull) or c.last_out > c.sent_out then coalesce(c.due_at, now()) end
       from result r join held h on h.id = r.id
-      where c.id = r.id and c.done_in = r.before and c.owner = r."ownerBefore"
+      where c.id = r.id and c.done_in = r.before and c.owner = r."ownerBefore" and c.last_out = r."outBefore"
       returning c.id, c.property, c.channel, c.last_seq, c.last_in, c.last_out
     ), turns as (
       insert into turn (conversation_id, seq, events) select a.id, r.seq, r.events from advanced a join result r using (id)

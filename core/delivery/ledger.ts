@@ -134,6 +134,7 @@ function rowOf({ conversation, inbound, result, pull, held }: FinishedTurn) {
     seq: inbound.seq,
     before: conversation.doneIn,
     ownerBefore: conversation.owner,
+    outBefore: conversation.lastOut,
     added: result.replies.length,
     pull,
     held,

@@ -1,6 +1,6 @@
 import { type DeliveryPolicy, type Door, deliver } from './deliver.ts';
 import type { Claimed, Ledger } from './ledger.ts';
-import type { Conversation, Inbound, Outbound, TurnResult } from './types.ts';
+import type { Conversation, Inbound, Outbound, Standing, TurnResult } from './types.ts';
 
 /** What the owner of a conversation needs from the rest of the bot. */
 export interface Work {
@@ -90,10 +90,11 @@ function advance(
   conversation: Conversation,
   inbound: Inbound,
   result: TurnResult,
-  { lastIn, lastSeq }: { lastIn: number; lastSeq: number },
+  { lastIn, lastOut, lastSeq }: Standing & { lastSeq: number },
 ): void {
   conversation.doneIn = inbound.seq;
   conversation.lastIn = lastIn;
+  conversation.lastOut = lastOut;
   conversation.lastSeq = lastSeq;
   conversation.owner = result.owner;
   conversation.language = result.language;

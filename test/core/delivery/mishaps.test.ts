@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Work } from '../../../core/delivery/own.ts';
-import { replyAsStaff } from '../../../core/delivery/staff.ts';
+import { replyAsStaff, returnToBot } from '../../../core/delivery/staff.ts';
 import {
   echoWork,
   fakeDoor,
@@ -135,6 +135,29 @@ describe("a worker's mishaps", () => {
     expect(owners).to.deep.equal(['bot', 'staff']);
     expect(texts()).to.deep.equal(['Ana here']);
     expect((await readConversation(rig.database, id)).owner).to.equal('staff');
+  });
+
+  it('sends what staff wrote in the middle of a turn, though they gave the conversation back at once', async () => {
+    const { door, texts } = fakeDoor();
+    const work = echoWork(door);
+    const entered = Promise.withResolvers<void>();
+    const leave = Promise.withResolvers<void>();
+    rig.open({
+      ...work,
+      async runTurn(conversation, inbound, signal) {
+        const result = await work.runTurn(conversation, inbound, signal);
+        entered.resolve();
+        await leave.promise;
+        return result;
+      },
+    });
+    await rig.say('Is anybody there?');
+    await entered.promise;
+    await replyAsStaff(rig.database, id, 'Ana', [{ payload: { text: 'Ana here' }, parts: null }], false);
+    await returnToBot(rig.database, id);
+    leave.resolve();
+    await rig.quiet();
+    expect(texts()).to.deep.equal(['Ana here', 're: Is anybody there?']);
   });
 
   it('has nothing left to look at when a double reached two processes at one time', async () => {
