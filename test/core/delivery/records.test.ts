@@ -13,9 +13,11 @@ import {
   hotel,
   idOf,
   openFrontDoor,
+  openWorker,
   sql,
   turnSaying,
 } from '../../support/delivery-rig.ts';
+import { eventually } from '../../support/eventually.ts';
 import { guestMessage, type MessageParts } from '../../support/guest-message.ts';
 import { aDatabase } from '../../support/postgres.ts';
 
@@ -119,6 +121,47 @@ describe('what is kept of a conversation', () => {
       expect((await readTranscript(database, id, 1, 1)).map(({ seq }) => seq)).to.deep.equal([2]);
       expect(await readTranscript(database, idOf('nobody'), 0, 10)).to.deep.equal([]);
     });
+
+    it('never shows an entry to a reader who has seen a later one', async () => {
+      const others = [openFrontDoor(database), openFrontDoor(database)];
+      const worker = openWorker(database, echoWork(null), { pollMs: 5 });
+      const seen: number[] = [];
+      let over = false;
+      const reading = (async () => {
+        while (!over) {
+          for (const { seq } of await readTranscript(database, id, seen.at(-1) ?? 0, 100)) seen.push(seq);
+        }
+      })();
+      await Promise.all(
+        [front, ...others].map(async ({ intake }) => {
+          for (let n = 0; n < 25; n += 1) await intake.accept(hotel.property, hotel.channel, [guestMessage()]);
+        }),
+      );
+      await replyAsStaff(database, id, 'Ana', [{ payload: {}, parts: [{ type: 'text', text: 'Hi' }] }], true);
+      await eventually('all is read', async () => {
+        const whole = await readTranscript(database, id, 0, 1_000);
+        return whole.length === 76 + (await answersOf(id)) && seen.length === whole.length;
+      });
+      over = true;
+      await reading;
+      expect(seen).to.deep.equal([...seen].sort((a, b) => a - b));
+      await worker.stop(1_000);
+      for (const other of others) await other.close();
+    });
+
+    const answersOf = async (conversation: string) => {
+      const rows = await sql(
+        database,
+        `select from outbox where author = 'bot' and conversation_id = $1`,
+        conversation,
+      );
+      const waiting = await sql(
+        database,
+        'select from conversation where id = $1 and due_at is not null',
+        conversation,
+      );
+      return waiting.length === 0 ? rows.length : Number.NaN;
+    };
 
     it('shows a turn of several payloads once', async () => {
       await say({ text: 'one' });
