@@ -29,14 +29,17 @@ export function fateOf(answer: Answer, thresholds: Thresholds, own: IntentThresh
   return isRight(answer) ? 'right' : 'wrong';
 }
 
-/** Mean loss of a message. Leaving an out-of-scope message to people costs nothing, asking back about it something. */
+/** Mean loss of a message. */
 export function lossOf(answers: readonly Answer[], thresholds: Thresholds, loss: Loss = defaultLoss): number {
-  const costs = answers.map((answer) => {
+  return lossesOf(answers, thresholds, loss).reduce((sum, cost) => sum + cost, 0) / (answers.length || 1);
+}
+
+/** Of each message. Leaving an out-of-scope message to people costs nothing, asking back about it something. */
+export function lossesOf(answers: readonly Answer[], thresholds: Thresholds, loss: Loss = defaultLoss): number[] {
+  return answers.map((answer) => {
     const fate = fateOf(answer, thresholds);
-    if (fate === 'right' || (fate === 'escalated' && !isInScope(answer))) return 0;
-    return loss[fate];
+    return fate === 'right' || (fate === 'escalated' && !isInScope(answer)) ? 0 : loss[fate];
   });
-  return costs.reduce((sum, cost) => sum + cost, 0) / (answers.length || 1);
 }
 
 /** The pair of thresholds, in steps of 0.05, with the least loss on these answers; the lower pair where they tie. */

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Fault, PropertyConfig } from '../../config/index.ts';
 import { type Answer, answerAll } from '../evaluation/answer.ts';
 import { figuresOf } from '../evaluation/figures.ts';
+import { isWorse } from '../evaluation/is-worse.ts';
 import { rasaFiles } from '../evaluation/rasa-files.ts';
 import type { PlacedTest } from '../evaluation/read-tests.ts';
 import { renderReport } from '../evaluation/render-report.ts';
-import { lossOf } from '../evaluation/thresholds.ts';
+import { lossesOf } from '../evaluation/thresholds.ts';
 import { loadModel, readManifest } from '../model/load-model.ts';
 import type { Figures, Manifest } from '../model/model.ts';
 import { propertyFolder, pruneModels, readCurrent, setCurrent } from '../model/model-folder.ts';
@@ -40,9 +41,6 @@ export type TrainingOutcome =
 /** Models of a property that are kept, the current one included. */
 const KEPT = 5;
 
-/** A new model may cost this much more on the tests, a message in fifty, and still count as no worse. */
-const TOLERANCE = 0.02;
-
 /** Checks, trains, measures and saves; makes the model current unless it is worse than the one before. */
 export async function trainProperty(config: PropertyConfig, options: TrainPropertyOptions): Promise<TrainingOutcome> {
   const { folder, tests, force } = options;
@@ -61,14 +59,14 @@ export async function trainProperty(config: PropertyConfig, options: TrainProper
   };
   const model = { ...trained.model, manifest: { ...trained.model.manifest, figures } };
   const name = await saveModel(model, folder, reportFiles(config, model.manifest, answers, trained.rehearsed));
-  const loss = {
-    now: answers.length > 0 ? lossOf(answers, config.thresholds) : null,
-    before: current === null || answers.length === 0 ? null : await formerLoss(config, folder, tests),
-  };
-  const worse = loss.now !== null && loss.before !== null && loss.now > loss.before + TOLERANCE;
+  const now = lossesOf(answers, config.thresholds);
+  const before = await formerLosses(config, folder, tests);
+  const worse = before !== null && isWorse(now, before);
   if (!worse || force) await setCurrent(folder, id, name);
   await pruneModels(folder, id, KEPT);
-  return { kind: worse && !force ? 'worse' : 'switched', name, seconds: trained.seconds, warnings, figures, loss };
+  const kind = worse && !force ? 'worse' : 'switched';
+  const loss = { now: meanOf(now), before: before && meanOf(before) };
+  return { kind, name, seconds: trained.seconds, warnings, figures, loss };
 }
 
 async function isUpToDate({ bot, property, pipeline }: PropertyConfig, place: string): Promise<boolean> {
@@ -79,13 +77,18 @@ async function isUpToDate({ bot, property, pipeline }: PropertyConfig, place: st
   );
 }
 
-async function formerLoss(
+/** Of the model that is current, if there is one that can be read. */
+async function formerLosses(
   config: PropertyConfig,
   folder: string,
   tests: readonly PlacedTest[],
-): Promise<number | null> {
+): Promise<number[] | null> {
   const former = await loadModel(folder, config.property.id).catch(() => null);
-  return former && lossOf(answerAll(former, tests), config.thresholds);
+  return former && lossesOf(answerAll(former, tests), config.thresholds);
+}
+
+function meanOf(losses: readonly number[]): number | null {
+  return losses.length > 0 ? losses.reduce((sum, loss) => sum + loss, 0) / losses.length : null;
 }
 
 /** What people and tools want to look at: of the tests where there are any, else of the rehearsals. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { compare } from '../../../../core/nlu/evaluation/compare.ts';
+import { isWorse } from '../../../../core/nlu/evaluation/is-worse.ts';
 import { fateOf, lossOf, recommendThresholds } from '../../../../core/nlu/evaluation/thresholds.ts';
 import { answer } from './answers.ts';
 
@@ -58,6 +59,20 @@ describe('recommendThresholds', () => {
     const cheap = recommendThresholds(answers, { wrong: 1, escalated: 1, asked: 0.4 });
     const dear = recommendThresholds(answers, { wrong: 20, escalated: 1, asked: 0.4 });
     expect(dear.clarify).to.be.above(cheap.clarify);
+  });
+});
+
+describe('isWorse', () => {
+  const losses = (wrong: number) => Array.from({ length: 200 }, (_, at) => (at < wrong ? 5 : 0));
+
+  it('finds a model that is clearly worse, and lets chance pass', () => {
+    expect(isWorse(losses(30), losses(10))).to.equal(true);
+    expect(isWorse(losses(11), losses(10))).to.equal(false);
+    expect(isWorse(losses(10), losses(30))).to.equal(false);
+  });
+
+  it('finds nothing without messages', () => {
+    expect(isWorse([], [])).to.equal(false);
   });
 });
 
