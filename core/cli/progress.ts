@@ -7,10 +7,14 @@ export interface ProgressLine {
 
 export function createProgress(stream: NodeJS.WriteStream): ProgressLine {
   const terminal = stream.isTTY;
+  let told = '';
   return {
     report(step, done, total) {
       if (terminal) stream.write(`\r\x1b[2K  ${bar(done / total)}  ${step}`);
-      else if (done === total) stream.write(`  ${step}\n`);
+      else if (done === total && step !== told) {
+        told = step;
+        stream.write(`  ${step}\n`);
+      }
     },
     clear() {
       if (terminal) stream.write('\r\x1b[2K');
