@@ -1,4 +1,6 @@
-import { type Config, ConfigError, type Fault, formatFault, loadConfig, type PropertyConfig } from '../config/index.ts';
+import type { PropertyConfig } from '../config/index.ts';
+import { type Config, ConfigError, type Fault, Findings, formatFault, loadConfig } from '../config/index.ts';
+import { checkDialogue } from '../pipeline/check-dialogue.ts';
 import { checkPlugins } from '../plugins.ts';
 import { fail } from './fail.ts';
 
@@ -7,9 +9,12 @@ const folder = process.argv[2] ?? (process.env.BOTONES_CONFIG || 'config');
 
 try {
   const config = loadConfig(folder, process.env);
-  const faults = await checkPlugins(config, process.cwd());
-  if (faults.length > 0) throw new ConfigError(faults, config.warnings);
-  printWarnings(config.warnings);
+  const dialogue = new Findings();
+  for (const property of config.properties) await checkDialogue(property, process.cwd(), dialogue);
+  const faults = [...(await checkPlugins(config, process.cwd())), ...dialogue.faults];
+  const warnings = [...config.warnings, ...dialogue.warnings];
+  if (faults.length > 0) throw new ConfigError(faults, warnings);
+  printWarnings(warnings);
   for (const property of config.properties)
     print(`${nameOf(property, config)}configuration is sound: ${count(property)}`);
 } catch (error) {

@@ -49,11 +49,16 @@ export async function follow(
     };
     const { tracker, events, replies, handoff, brokenOff } = await runTurn(dialogue, message, context);
     if (brokenOff) throw new Error('The rules of the dialogue never listen.');
-    const outcome: Outcome = {
-      replies: [...replies],
-      ...(handoff && { handoff }),
-      ...(steps.effects.length > 0 && { effects: steps.effects }),
-    };
+    const effects = steps.effects.length > 0 && { effects: steps.effects };
+    if (replies.length === 0 && handoff === null) {
+      const person = { replies: [], handoff: { reason: 'unanswered' }, ...effects };
+      const settled = settle(runtime, { do: 'handoff', reason: 'unanswered' }, person, {
+        ...remembered,
+        dialogue: tracker,
+      });
+      return { ...settled, events: [...events, ...settled.events] };
+    }
+    const outcome: Outcome = { replies: [...replies], ...(handoff && { handoff }), ...effects };
     const acted = { done: steps.done ?? doneIn(tracker, outcome), outcome, dialogue: tracker, events };
     return steps.error === undefined ? acted : { ...acted, error: steps.error };
   } catch (error) {

@@ -3,7 +3,8 @@ import type { Findings } from '../../config/findings.ts';
 import { recordOf } from '../../config/record-of.ts';
 import { checkShape } from '../../config/yaml/check-shape.ts';
 import { didYouMean } from '../../config/yaml/suggest.ts';
-import type { Domain, SessionConfig } from './domain.ts';
+import type { Domain, Form, SessionConfig, Slot } from './domain.ts';
+import { findQuestion } from './find-question.ts';
 import { readForms } from './read-forms.ts';
 import { readIntents } from './read-intents.ts';
 import { readSlots } from './read-slots.ts';
@@ -18,14 +19,8 @@ export function readDomain(bot: Pick<Bot, 'entities' | 'responses' | 'dialogue'>
   const entities = new Set(bot.entities.keys());
   const { forms, lifted } = readForms(dialogue.forms, findings);
   const slots = readSlots(dialogue.slots, { entities, lifted, findings });
-  for (const form of forms.values()) {
-    for (const name of form.requiredSlots) {
-      if (slots.has(name)) continue;
-      const cure = didYouMean(name, slots.keys(), `add "${name}:" below slots:`);
-      findings.fault(form.place, `form "${form.name}" asks for slot "${name}", which is not declared`, cure);
-    }
-  }
-  return {
+  for (const form of forms.values()) checkSlots(form, slots, findings);
+  const domain: Domain = {
     intents: readIntents(dialogue, bot.entities),
     entities,
     slots,
@@ -36,6 +31,24 @@ export function readDomain(bot: Pick<Bot, 'entities' | 'responses' | 'dialogue'>
     userActions: new Set(dialogue.actions.flatMap(actionNames)),
     session: readSession(dialogue.sessionConfig, findings),
   };
+  for (const form of forms.values()) checkQuestions(form, domain, findings);
+  return domain;
+}
+
+function checkSlots({ name, requiredSlots, place }: Form, slots: ReadonlyMap<string, Slot>, findings: Findings): void {
+  for (const slot of requiredSlots.filter((each) => !slots.has(each))) {
+    const cure = didYouMean(slot, slots.keys(), `add "${slot}:" below slots:`);
+    findings.fault(place, `form "${name}" asks for slot "${slot}", which is not declared`, cure);
+  }
+}
+
+/** A validator may ask by itself, so this is no fault. */
+function checkQuestions(form: Form, domain: Domain, findings: Findings): void {
+  for (const slot of form.requiredSlots) {
+    if (findQuestion(form, slot, domain) !== null) continue;
+    const cure = `write the response utter_ask_${form.name}_${slot}, or utter_ask_${slot} for all forms`;
+    findings.warn(form.place, `nothing asks for slot "${slot}" of form "${form.name}"`, cure);
+  }
 }
 
 function actionNames({ value }: Piece): string[] {

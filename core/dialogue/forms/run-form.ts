@@ -2,11 +2,11 @@ import type { Reply } from '@botones/contract';
 import { type ActionContext, after } from '../actions/action-context.ts';
 import { ActionRejected, type ActionResult, nothingDone } from '../actions/action-result.ts';
 import { type Form, requestedSlot } from '../domain/domain.ts';
+import { findQuestion } from '../domain/find-question.ts';
 import { type DialogueEvent, listen } from '../tracking/event.ts';
 import { activeLoop, type SlotValues } from '../tracking/memory.ts';
 import type { Tracker } from '../tracking/tracker.ts';
 import { extractSlots } from './extract-slots.ts';
-import { findQuestion } from './find-question.ts';
 
 /**
  * One run of a form: it takes what the message fills, has it validated, and asks for what is missing; when nothing is,

@@ -18,7 +18,7 @@ export interface HotelActions {
   readonly serve: RunCustomAction;
 }
 
-/** The actions that `withHandlers` adds to a bot, before those that its plugins serve. */
+/** The actions that `hotelDomain` adds to a bot, before those that its plugins serve. */
 export function hotelActions({ domain, today, doubt, serve }: HotelActions): RunCustomAction {
   return async (name, tracker) => {
     if (name === misunderstood) return handleMisunderstanding(tracker, domain, doubt);

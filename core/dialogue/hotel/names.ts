@@ -1,3 +1,8 @@
+import type { Place } from '../../config/config.ts';
+
+/** The place of what no file says. */
+export const nowhere: Place = { file: '', line: 0, path: '' };
+
 /** The fallback action of a hotel's bot, and the slot that remembers at which question it was needed. */
 export const misunderstood = 'action_misunderstood';
 

@@ -11,7 +11,11 @@ export function readSlotStep(piece: Piece, context: StepContext): SlotEvent[] {
     return Object.entries(entry.value ?? {}).map(([name, value]) => {
       if (!context.domain.slots.has(name)) {
         const cure = didYouMean(name, context.domain.slots.keys(), `add "${name}:" below slots:`);
-        context.findings.warn(entry.at([name]), `slot "${name}" is not declared and changes nothing`, cure);
+        context.findings[context.undeclared](
+          entry.at([name]),
+          `slot "${name}" is not declared and changes nothing`,
+          cure,
+        );
       }
       return { type: 'slot', name, value };
     });

@@ -76,7 +76,7 @@ function readAlternative(item: Piece, context: StepContext): DialogueEvent[][] {
   return [];
 }
 
-function readAction(piece: Piece, { domain, findings }: StepContext): Step | null {
+function readAction(piece: Piece, { domain, findings, undeclared }: StepContext): Step | null {
   const name = String(piece.value ?? '').trim();
   if (name === '') {
     findings.warn(piece.place, 'an action without a name is left out', 'write its name');
@@ -86,15 +86,17 @@ function readAction(piece: Piece, { domain, findings }: StepContext): Step | nul
   if (event !== undefined) return once(event);
   const known = [...defaultActions, ...domain.userActions, ...domain.responses, ...domain.forms.keys()];
   if (!known.includes(name) && !domain.responses.has(name.split('/')[0] ?? '')) {
-    findings.warn(piece.place, `action "${name}" is not declared`, didYouMean(name, known, 'add it below actions:'));
+    const cure = name.startsWith('utter_') ? 'write the response' : 'add it below actions:';
+    findings[undeclared](piece.place, `action "${name}" is not declared`, didYouMean(name, known, cure));
   }
   return once({ type: 'action', name });
 }
 
-function readLoop(piece: Piece, { domain, findings }: StepContext): Step {
+function readLoop(piece: Piece, { domain, findings, undeclared }: StepContext): Step {
   const name = piece.value === null ? null : String(piece.value);
   if (name !== null && !domain.forms.has(name) && !name.startsWith('action_')) {
-    findings.warn(piece.place, `form "${name}" is not declared`, didYouMean(name, domain.forms.keys(), 'declare it'));
+    const cure = didYouMean(name, domain.forms.keys(), 'declare it');
+    findings[undeclared](piece.place, `form "${name}" is not declared`, cure);
   }
   return once({ type: 'loop', name });
 }

@@ -11,6 +11,8 @@ export interface StepContext {
   readonly domain: Domain;
   readonly findings: Findings;
   readonly kind: 'rule' | 'story' | 'test';
+  /** Names that no file declares: Rasa only warns of them; where nobody could serve them they are faults. */
+  readonly undeclared: 'warn' | 'fault';
 }
 
 /** Reads `intent:` with its `entities:`, `user:` or both; null where nothing is said. */
@@ -29,7 +31,7 @@ function marksOf({ text, entities }: ReturnType<typeof parseAnnotation>, { domai
 }
 
 /** A retrieval intent counts by its base: `faq` for `faq/ask_wifi`. */
-function intentOf(step: Piece, { domain, findings, kind }: StepContext): string | null {
+function intentOf(step: Piece, { domain, findings, kind, undeclared }: StepContext): string | null {
   const written = step.child('intent').value;
   if (written === undefined || written === null || written === '') return null;
   const [name = '', key] = String(written).trim().replace(/^\//, '').split('/');
@@ -38,7 +40,7 @@ function intentOf(step: Piece, { domain, findings, kind }: StepContext): string 
   }
   if (!domain.intents.has(name)) {
     const cure = didYouMean(name, domain.intents.keys(), `add "- ${name}" below intents:`);
-    findings.warn(step.at(['intent']), `intent "${name}" is not declared`, cure);
+    findings[undeclared](step.at(['intent']), `intent "${name}" is not declared`, cure);
   }
   return name;
 }

@@ -56,4 +56,36 @@ describe('npm run validate', () => {
       ],
     });
   });
+
+  it('tells what is wrong with rules, forms and stories, and with what handlers ask for', () => {
+    const files = {
+      ...soundFiles,
+      'botones.yml': soundFiles['botones.yml'].replace('business-hours: {}', 'check-availability: {}'),
+      'dialogue.yml': `
+actions: [action_nothing]
+slots: {vip: {type: text, mappings: [{type: from_text}]}}
+forms: {a_form: {required_slots: [vp]}}
+rules:
+- {rule: one, steps: [{intent: greet}, {action: utter_gret}]}
+- {rule: two, steps: [{intent: greet}, {action: utter_greet}]}
+- {rule: three, steps: [{intent: grete}, {action: action_missing}, {slot_was_set: [vp]}]}
+stories:
+- {story: four, steps: [{intent: greet}, {action: utter_greet}, {active_loop: b_form}]}
+`,
+    };
+    const { status, lines } = validate(files);
+    const told = (line: number, message: string) => {
+      expect(lines.filter((one) => one.startsWith(`dialogue.yml:${line} `)).join('\n')).to.contain(message);
+    };
+    expect(status).to.equal(1);
+    told(1, 'nothing does action_nothing — write a handler of that name');
+    told(3, 'form "a_form" asks for slot "vp", which is not declared — did you mean "vip"?');
+    told(5, 'action "utter_gret" is not declared — did you mean "utter_greet"?');
+    told(6, 'rule "two" does utter_greet where rule "one" (dialogue.yml:5) does utter_gret');
+    told(7, 'intent "grete" is not declared — did you mean "greet"?');
+    told(7, 'action "action_missing" is not declared');
+    told(7, 'slot "vp" is not declared');
+    told(9, 'form "b_form" is not declared');
+    expect(lines.join('\n')).to.contain('check-availability needs to know "arrival", and nothing asks for it');
+  });
 });

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { ask, type Outcome, reply, type Turn } from '@botones/contract';
+import { ask, handoff, type Outcome, remember, reply, type Turn } from '@botones/contract';
 import { expect } from 'chai';
 import { converse, makeBooking, makeHotel, saidIn } from '../../support/turn-rig.ts';
 
@@ -69,6 +69,19 @@ describe('a handler', () => {
     const { runtime } = makeBooking(() => reply('no-such-response'));
     const result = await converse(runtime)('Reservar');
     expect(result.handoff, 'a guest always gets an answer, a person, or both').not.to.equal(null);
+  });
+
+  it('that only remembers leaves nobody in silence', async () => {
+    const { runtime, observed } = makeBooking(() => remember({ room: 'sea' }));
+    const result = await converse(runtime)('Reservar');
+    expect(saidIn(result)).to.deep.equal(['Le atiende una persona']);
+    expect(result.handoff).to.include({ reason: 'unanswered' });
+    expect(observed[0]).to.include({ decision: 'handoff', handoff: 'unanswered' });
+  });
+
+  it('that only calls a person has called one, for its own reason', async () => {
+    const { runtime } = makeBooking(() => handoff('guest_asked'));
+    expect((await converse(runtime)('Reservar')).handoff).to.include({ reason: 'guest_asked' });
   });
 
   it('that names a plugin which is not there gets the guest a person', async () => {

@@ -10,7 +10,7 @@ slots:
   tags: {type: list, mappings: [{type: custom}]}
   vip: {type: categorical, values: [gold, silver], mappings: [{type: custom}]}
 forms: {form: {required_slots: [city]}}
-responses: {utter_hi: [{text: hi}], utter_bye: [{text: bye}]}
+responses: {utter_hi: [{text: hi}], utter_bye: [{text: bye}], utter_ask_city: [{text: where}]}
 `;
 
 function show(event: DialogueEvent): string {

@@ -1,4 +1,4 @@
-import type { Domain, Form } from '../domain/domain.ts';
+import type { Domain, Form } from './domain.ts';
 
 /** The action or response that asks for a slot: the form's own before the general one, an action before a response. */
 export function findQuestion(form: Form, slot: string, { userActions, responses }: Domain): string | null {
