@@ -15,6 +15,8 @@ export interface BotOptions {
   /** Null: no HTTP in this process. Port 0: any free one. */
   readonly http: { host: string; port: number; trustProxy: string | null } | null;
   readonly redisUrl: string | null;
+  /** Where guests' devices reach this bot, without a slash at its end; empty: only pages of its own are served. */
+  readonly publicUrl?: string;
   readonly modelFolder: string;
   /** Where packages of third-party plugins are looked up. */
   readonly projectFolder: string;

@@ -1,4 +1,4 @@
-import type { HttpRequest, Receipt, Received, Transcript } from '@botones/contract';
+import type { HttpRequest, Operations, Receipt, Received, Transcript } from '@botones/contract';
 import type { Bot, BotOptions } from './bot-options.ts';
 import { openRedis } from './cache/redis.ts';
 import type { PropertyConfig } from './config/config.ts';
@@ -22,10 +22,12 @@ import { ensureModel, understand, watchCurrent } from './nlu/index.ts';
 import type { PropertyRuntime } from './pipeline/property-runtime.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
 import { giveUp, runTurn } from './pipeline/turn.ts';
-import { createBreaker, createGuard } from './resilience/guard.ts';
+import { createBreaker, createGuard, type Guard } from './resilience/guard.ts';
 import { createLimit } from './resilience/limit.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
+import { openMediaStore, pruneMedia, readPublicMedia } from './store/media.ts';
+import { openPluginDatabase } from './store/plugin-database.ts';
 import { openSecrets } from './store/secrets.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeGuard, observeTurn } from './telemetry/observe.ts';
@@ -39,7 +41,7 @@ const POLL_CHANNEL_S = 30;
 
 /** The composition root: the one place that sees all rooms and joins them. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { config, database, logger, role } = options;
+  const { config, database, logger, role, publicUrl = '' } = options;
   const takesIn = role !== 'worker';
   const answers = role !== 'web';
   const metrics = createMetrics({ pool: () => database.stats() });
@@ -64,8 +66,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         transcript: transcriptOf(id, name),
         secret,
         allow: (key: string, limit: { points: number; seconds: number }) => allow(`${id}:${name}:${key}`, limit),
+        media: openMediaStore(database, id, publicUrl),
         now,
       }),
+      pmsContext({ property: { id } }: PropertyConfig, name: string, onClose: (close: () => Promise<void>) => void) {
+        const own = openPluginDatabase(database, { kind: 'pms', property: id, name });
+        onClose(own.close);
+        return { database: own, lock: notYet, media: openMediaStore(database, id, publicUrl), now };
+      },
+      protect: <P extends object>(system: string, port: P, operations: Operations<P>) =>
+        guardPort(port, operations, guardOf(system)),
       log: (sentence: string, fields: Readonly<Record<string, string | number>>) => logger.info(fields, sentence),
     };
     plugins.push(await setUpProperty(property, index === 0, lent));
@@ -137,8 +147,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       'notify-handoff': createNotifyTask(database, notifiers),
       'sweep-handoffs': createSweepTask(database, callPeople),
       async retention() {
-        for (const { property, retention } of config.properties)
+        for (const { property, retention } of config.properties) {
           await pruneInbox(database, property.id, retention.inboxDays);
+          await pruneMedia(database, property.id, retention.mediaDays);
+        }
       },
     };
     jobs =
@@ -213,6 +225,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           home: takesIn && home ? `${home.basePath}/` : null,
           trustProxy: options.http.trustProxy,
           readyProblems: () => findProblems(database),
+          media: (id) => readPublicMedia(database, id),
           failed: (error, requestId) => logger.error({ error, requestId }, 'A request failed'),
         });
   const polling = (takesIn ? plugins : []).flatMap((set) =>
@@ -276,6 +289,21 @@ async function findProblems(database: Database): Promise<string[]> {
 function localRequest(body: Uint8Array): HttpRequest {
   const signal = new AbortController().signal;
   return { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body, ip: '', signal };
+}
+
+/** Every method of a port behind one guard. */
+function guardPort<P extends object>(port: P, operations: Operations<P>, guard: Guard): P {
+  const methods = Object.keys(operations).map((name) => {
+    const method = (port as Record<string, (...given: unknown[]) => Promise<unknown>>)[name]?.bind(port);
+    const guarded = (...given: unknown[]) =>
+      guard.run(async (inner) => method?.(...given.slice(0, -1), inner), given.at(-1) as AbortSignal);
+    return [name, guarded];
+  });
+  return { ...port, ...Object.fromEntries(methods) };
+}
+
+function notYet(): never {
+  throw new Error('There is no lock service.');
 }
 
 function rethrow(error: unknown): never {

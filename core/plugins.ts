@@ -11,6 +11,8 @@ const folders = {
   channel: 'channels',
   handler: 'plugins/handlers',
   notifier: 'plugins/notifiers',
+  pms: 'plugins/pms',
+  transcriber: 'plugins/transcribers',
   component: 'plugins/components',
 } as const;
 
@@ -106,7 +108,10 @@ export async function checkPlugins(config: Config, projectFolder: string): Promi
     const named = [
       ...channels.map((entry) => ['channel', entry] as const),
       ...handlers.map((entry) => ['handler', entry] as const),
-      ['notifier', ports.notifier] as const,
+      ...(['notifier', 'pms', 'transcriber'] as const).flatMap((port) => {
+        const entry = ports[port];
+        return entry === null ? [] : [[port, entry] as const];
+      }),
     ];
     for (const [kind, entry] of named) faults.push(...(await check(kind, entry, projectFolder)));
   }

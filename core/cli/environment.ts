@@ -12,6 +12,7 @@ export interface Environment {
   readonly host: string;
   readonly port: number;
   readonly trustProxy: string | null;
+  readonly publicUrl: string;
   readonly logLevel: string;
 }
 
@@ -29,6 +30,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   if (env.REDIS_URL && !/^rediss?:\/\//.test(env.REDIS_URL)) {
     throw new RangeError('REDIS_URL must begin with redis:// or rediss://.');
   }
+  if (env.PUBLIC_URL && !/^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(env.PUBLIC_URL)) {
+    throw new RangeError('PUBLIC_URL must be an address like https://chat.example.com, without ? and #.');
+  }
   if (env.TRUST_PROXY && !isTrust(env.TRUST_PROXY)) {
     throw new RangeError(
       `TRUST_PROXY is true, a number of proxies, or their addresses (10.0.0.0/8, loopback), not "${env.TRUST_PROXY}".`,
@@ -44,6 +48,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     host: env.HOST || '127.0.0.1',
     port,
     trustProxy: env.TRUST_PROXY || null,
+    publicUrl: (env.PUBLIC_URL || '').replace(/\/+$/, ''),
     // A person at a terminal wants the address and what goes wrong; a log collector wants everything.
     logLevel: env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info'),
   };

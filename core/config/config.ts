@@ -15,13 +15,20 @@ export interface PropertyConfig {
   readonly property: Property;
   readonly channels: readonly PluginEntry[];
   readonly handlers: readonly PluginEntry[];
-  readonly ports: { readonly notifier: PluginEntry };
+  readonly ports: PortEntries;
   /** Understanding pipeline, in order; empty means core's recommended one. */
   readonly pipeline: readonly PluginEntry[];
   readonly thresholds: Thresholds;
   readonly turn: { readonly deadlineSeconds: number };
-  readonly retention: { readonly inboxDays: number };
+  readonly retention: { readonly inboxDays: number; readonly mediaDays: number };
   readonly bot: Bot;
+}
+
+/** The adapter of each port; null: the hotel has none. */
+export interface PortEntries {
+  readonly notifier: PluginEntry;
+  readonly pms: PluginEntry | null;
+  readonly transcriber: PluginEntry | null;
 }
 
 /** A plugin as the YAML names it, with its options still unchecked. */

@@ -1,3 +1,4 @@
+import type { MediaStore } from './media-store.ts';
 import type { DeliveryEvent, GuestAddress, Message } from './message.ts';
 import type { Media, Part } from './part.ts';
 import type { Property } from './property.ts';
@@ -159,7 +160,11 @@ export interface ChannelContext<Options> {
   secret(purpose: string): Uint8Array;
   /** True while fewer than `limit.points` were taken under `key` in `limit.seconds`; shared by replicas where Redis runs. */
   allow(key: string, limit: { points: number; seconds: number }): Promise<boolean>;
+  /** Keeps what guests send, and gives back what is sent to them, where the platform wants bytes. */
+  readonly media: MediaStore;
   readonly now: () => Temporal.Instant;
+  /** A line for operators: a constant sentence, and fields that name no guest. */
+  log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
   onClose(close: () => void | Promise<void>): void;
 }
 

@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
-import { BotonesError, type HttpAnswer } from '@botones/contract';
+import { BotonesError, type HttpAnswer, type MediaFile } from '@botones/contract';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { write } from './answer.ts';
 import { type MountedChannel, mountChannel } from './channel.ts';
 import { listen } from './listen.ts';
+import { answerMedia } from './media.ts';
 
 export interface HttpOptions {
   readonly channels: readonly MountedChannel[];
@@ -15,6 +16,8 @@ export interface HttpOptions {
   readonly home: string | null;
   /** Express' `trust proxy`; needed to see guests' addresses behind a reverse proxy. */
   readonly trustProxy: string | null;
+  /** A file that anybody may read, by its id. */
+  media(id: string): Promise<MediaFile | null>;
   failed(error: unknown, requestId: string): void;
   /** Longest time for a request to arrive whole; a client that drips it byte by byte is cut off. Default 10 s. */
   readonly patienceMs?: number;
@@ -59,6 +62,11 @@ function createApp(options: HttpOptions): Express {
     next();
   });
   for (const mounted of options.channels) mountChannel(app, mounted, options.metrics);
+  app.get('/media/:id', async (request, response, next) => {
+    const file = /^[0-9a-f]{64}$/.test(request.params.id) ? await options.media(request.params.id) : null;
+    if (file === null) return next();
+    await write(response, answerMedia(file));
+  });
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const problems = await options.readyProblems();

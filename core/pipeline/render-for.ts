@@ -27,11 +27,17 @@ export async function renderFor(
     transcript: { read: async () => [], watch: () => () => {} },
     secret: () => new Uint8Array(32),
     allow: async () => true,
+    media: { put: refuseMedia, get: async () => null },
     now: () => Temporal.Now.instant(),
+    log: () => {},
     onClose: (close) => void closers.push(close),
   };
   const channel = (await plugin.setup(context as ChannelContext<never>)) as Channel;
   const payloads = channel.render(parts, plugin.capabilities);
   for (const close of closers) await close();
   return { rendered: payloads.map((payload, index) => ({ payload, parts: index === 0 ? parts : null })), pull: false };
+}
+
+function refuseMedia(): never {
+  throw new Error('Rendering keeps no files.');
 }

@@ -7,7 +7,14 @@ import {
   type HandlerPlugin,
   type Notifier,
   type NotifierPlugin,
+  type Operations,
   type Pms,
+  type PmsContext,
+  type PmsPlugin,
+  pmsOperations,
+  type Transcriber,
+  type TranscriberPlugin,
+  transcriberOperations,
 } from '@botones/contract';
 import type { Fault, PluginEntry, PropertyConfig } from '../config/config.ts';
 import { Findings } from '../config/findings.ts';
@@ -24,6 +31,10 @@ export interface PropertyPlugins {
   readonly handlers: ReadonlyMap<string, Handle>;
   readonly channels: ReadonlyMap<string, SetUpChannel>;
   readonly notifier: Notifier;
+  /** Behind resilience, like the transcriber. */
+  readonly pms: Pms;
+  /** Null: the hotel has none, and guests are asked to write. */
+  readonly transcriber: Transcriber | null;
   close(): Promise<void>;
 }
 
@@ -36,21 +47,31 @@ export interface SetUpChannel {
   readonly channel: Channel;
 }
 
+type OnClose = (close: () => void | Promise<void>) => void;
+
 /** What core lends to plugins. */
 export interface Lent {
   readonly projectFolder: string;
   channelContext(
     config: PropertyConfig,
     name: string,
-  ): Pick<ChannelContext<unknown>, 'transcript' | 'secret' | 'allow' | 'now'>;
+  ): Pick<ChannelContext<unknown>, 'transcript' | 'secret' | 'allow' | 'media' | 'now'>;
+  pmsContext(
+    config: PropertyConfig,
+    name: string,
+    onClose: OnClose,
+  ): Pick<PmsContext<unknown>, 'database' | 'lock' | 'media' | 'now'>;
+  /** Puts deadlines, tries and a breaker around every method of a port. */
+  protect<P extends object>(system: string, port: P, operations: Operations<P>): P;
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
 /** Loads and sets up every plugin that a property names. All faults of their options are reported at once. */
 export async function setUpProperty(config: PropertyConfig, isFirst: boolean, lent: Lent): Promise<PropertyPlugins> {
   const closers: (() => void | Promise<void>)[] = [];
-  const onClose = (close: () => void | Promise<void>) => void closers.push(close);
+  const onClose: OnClose = (close) => void closers.push(close);
   const { property } = config;
+  const { log } = lent;
   const faults: Fault[] = [];
 
   const load = async <P extends { name: string }>(kind: Parameters<typeof loadPlugin>[0], entry: PluginEntry) => {
@@ -66,6 +87,9 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   const channelPlugins = await loadAll<ChannelPlugin>('channel', config.channels);
   const handlerPlugins = await loadAll<HandlerPlugin>('handler', config.handlers);
   const notifierPlugin = await load<NotifierPlugin>('notifier', config.ports.notifier);
+  const pmsPlugin = config.ports.pms && (await load<PmsPlugin>('pms', config.ports.pms));
+  const transcriberPlugin =
+    config.ports.transcriber && (await load<TranscriberPlugin>('transcriber', config.ports.transcriber));
   const findings = new Findings();
   const engine = compileHotel(
     config.bot,
@@ -80,13 +104,13 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
     const basePath = isFirst ? `/${entry.name}` : `/${property.id}/${entry.name}`;
     const { accounts } = entry;
     const shared = lent.channelContext(config, entry.name);
-    const context = { ...shared, options, property, accounts, basePath, onClose } as ChannelContext<never>;
+    const context = { ...shared, options, property, accounts, basePath, log, onClose } as ChannelContext<never>;
     const channel = await named(entry, () => plugin.setup(context));
     channels.set(entry.name, { name: entry.name, basePath, accounts, capabilities: plugin.capabilities, channel });
   }
 
   const handlers = new Map<string, Handle>();
-  const pms = missingPms();
+  const pms = pmsPlugin === null ? missingPms() : await setUpPms(pmsPlugin);
   for (const { entry, plugin, options } of handlerPlugins) {
     handlers.set(
       entry.name,
@@ -94,16 +118,28 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
     );
   }
 
+  async function setUpPms({ plugin, options, entry }: NonNullable<typeof pmsPlugin>): Promise<Pms> {
+    const shared = lent.pmsContext(config, entry.name, onClose);
+    const context = { ...shared, options, property, log, onClose } as PmsContext<never>;
+    return lent.protect('pms', await named(entry, () => plugin.setup(context)), pmsOperations);
+  }
+
+  async function setUpTranscriber({ plugin, options, entry }: NonNullable<typeof transcriberPlugin>) {
+    const transcriber = await named(entry, () => plugin.setup({ options: options as never, property, log, onClose }));
+    return lent.protect('transcriber', transcriber, transcriberOperations);
+  }
+
+  const transcriber = transcriberPlugin === null ? null : await setUpTranscriber(transcriberPlugin);
   const { plugin, options, entry } = notifierPlugin;
-  const notifier = await named(entry, () =>
-    plugin.setup({ options: options as never, property, log: lent.log, onClose }),
-  );
+  const notifier = await named(entry, () => plugin.setup({ options: options as never, property, log, onClose }));
   return {
     config,
     engine,
     channels,
     handlers,
     notifier,
+    pms,
+    transcriber,
     async close() {
       const inOrder = closers.splice(0).reverse();
       for (const close of inOrder)
@@ -136,5 +172,7 @@ function missingPms(): Pms {
   const refuse = (): never => {
     throw new BotonesError('ERR_PORT_MISSING', 'No PMS is configured; add one under ports: in botones.yml.');
   };
-  return { getRoomTypes: refuse, searchOffers: refuse, createReservation: refuse, findReservation: refuse };
+  const capabilities = { holds: false, payments: false, changes: false, cancels: false, extras: false, notes: false };
+  const methods = Object.keys(pmsOperations).map((method) => [method, refuse]);
+  return { capabilities, ...Object.fromEntries(methods) };
 }

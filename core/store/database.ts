@@ -21,6 +21,13 @@ export interface Session extends Queryable {
 
 export type Pool = pg.Pool;
 
+export interface PoolOptions {
+  /** Schema in which names without one are looked up. */
+  readonly schema?: string;
+  /** Gives dates and times as PostgreSQL writes them, in ISO 8601, instead of as `Date`. */
+  readonly datesAsText?: boolean;
+}
+
 /** The only door to PostgreSQL besides MikroORM. */
 export interface Database extends Queryable {
   readonly url: string;
@@ -33,7 +40,7 @@ export interface Database extends Queryable {
   /** Hears `NOTIFY` on a channel, reconnecting by itself. */
   readonly listen: Listen;
   /** Connections for a library that writes its own SQL; whoever asks for them ends them. */
-  pool(purpose: string, max: number): Pool;
+  pool(purpose: string, max: number, options?: PoolOptions): Pool;
   /** Connections of the pool: open, and lent out just now. */
   stats(): { size: number; checkedOut: number };
   close(): Promise<void>;
@@ -112,8 +119,15 @@ export function openDatabase(url: string, role: string, { connect, answer } = wa
       return { query: (statement, values) => ask(client, statement, values), lost, close: () => client.end() };
     },
     listen: listener.listen,
-    pool(purpose, max) {
-      return openPool({ ...base, ...pool, max, application_name: `botones ${role} ${process.pid} ${purpose}` });
+    pool(purpose, max, { schema, datesAsText = false } = {}) {
+      return openPool({
+        ...base,
+        ...pool,
+        max,
+        application_name: `botones ${role} ${process.pid} ${purpose}`,
+        ...(schema === undefined ? {} : { options: `${base.options} -c search_path=${schema}` }),
+        ...(datesAsText ? { types: { getTypeParser: parserOf } } : {}),
+      });
     },
     stats: () => ({ size: shared.totalCount, checkedOut: shared.totalCount - shared.idleCount }),
     async close() {
@@ -122,6 +136,12 @@ export function openDatabase(url: string, role: string, { connect, answer } = wa
     },
   };
 }
+
+/** Object ids of `date`, `timestamp` and `timestamptz`. */
+const dateTypes = [1082, 1114, 1184];
+
+const parserOf: pg.CustomTypesConfig['getTypeParser'] = (type, format) =>
+  dateTypes.includes(type) ? (text: string) => text : pg.types.getTypeParser(type, format);
 
 /** A connection that dies tells its statements, and an event besides, which would end the process if nobody heard it. */
 function openPool(config: pg.PoolConfig): pg.Pool {
@@ -132,7 +152,7 @@ function openPool(config: pg.PoolConfig): pg.Pool {
   return opened;
 }
 
-async function ask<Row>(
+export async function ask<Row>(
   target: pg.Pool | pg.ClientBase,
   statement: Statement,
   values: readonly unknown[] = [],

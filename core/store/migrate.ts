@@ -1,7 +1,5 @@
 import type { Database, Statement } from './database.ts';
-
-// Bumped with every new migration; saves loading the ORM (0.4 s, 45 MB) into a process that has nothing to migrate.
-const CURRENT = 'First';
+import { migrationNames } from './migrations/names.ts';
 
 const known: Statement = {
   name: 'migrations_known',
@@ -9,7 +7,7 @@ const known: Statement = {
 };
 const applied: Statement = {
   name: 'migrations_applied',
-  text: 'select 1 from mikro_orm_migrations where name = $1',
+  text: 'select name from mikro_orm_migrations where name = any($1::text[])',
 };
 const lock: Statement = { name: 'migrations_lock', text: 'select pg_advisory_lock(7302111)' };
 
@@ -27,8 +25,9 @@ export async function migrate(database: Database): Promise<void> {
   }
 }
 
+// Saves loading the ORM (0.4 s, 45 MB) into a process that has nothing to migrate.
 async function isCurrent(database: Database): Promise<boolean> {
   const [row] = await database.query<{ known: boolean }>(known);
   if (!row?.known) return false;
-  return (await database.query(applied, [CURRENT])).length > 0;
+  return (await database.query(applied, [migrationNames])).length === migrationNames.length;
 }

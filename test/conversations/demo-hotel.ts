@@ -81,5 +81,8 @@ function withTerminal(config: Config): Config {
   const [first] = config.properties;
   if (first === undefined) throw new Error('The demo hotel has no property.');
   const terminal = { ...makeEntry(channel), accounts: [channel] };
-  return { ...config, properties: [{ ...first, channels: [terminal], ports: { notifier: makeEntry('log') } }] };
+  return {
+    ...config,
+    properties: [{ ...first, channels: [terminal], ports: { ...first.ports, notifier: makeEntry('log') } }],
+  };
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ChannelContext, Property, Transcript } from '@botones/contract';
+import { fakeMediaStore } from '@botones/contract/testing';
 import { demoProperty } from './demo-property.ts';
 import { MemoryTranscript } from './memory-transcript.ts';
 
@@ -26,7 +27,9 @@ export function makeChannelContext<Options>(
     transcript: parts.transcript ?? new MemoryTranscript(),
     secret: (purpose) => createHmac('sha256', 'only for tests').update(purpose).digest(),
     allow: makeAllow(now),
+    media: fakeMediaStore(),
     now,
+    log: () => {},
     onClose: (close) => closers.push(close),
     close: async () => {
       for (const close of closers.reverse()) await close();

@@ -29,6 +29,7 @@ export function makeHttpRig() {
           },
         ],
         metrics,
+        media: async () => null,
         readyProblems: async () => [],
         home: null,
         trustProxy: null,

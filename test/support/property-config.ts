@@ -39,11 +39,11 @@ export function makeConfig(parts: ConfigParts = {}): PropertyConfig {
     property: demoProperty,
     channels: [],
     handlers: (parts.handlers ?? []).map(makeEntry),
-    ports: { notifier: makeEntry('log') },
+    ports: { notifier: makeEntry('log'), pms: null, transcriber: null },
     pipeline: [],
     thresholds: { handoff: 0.45, clarify: 0.65, ...parts.thresholds },
     turn: { deadlineSeconds: parts.deadlineSeconds ?? 10 },
-    retention: { inboxDays: 30 },
+    retention: { inboxDays: 30, mediaDays: 30 },
     bot,
   };
 }

@@ -1,5 +1,5 @@
 import type { Property } from '@botones/contract';
-import type { Piece, PluginEntry, PropertyConfig } from '../config.ts';
+import type { Piece, PluginEntry, PortEntries, PropertyConfig } from '../config.ts';
 import type { Findings } from '../findings.ts';
 import { recordOf } from '../record-of.ts';
 import { mergeProperty } from './merge-property.ts';
@@ -8,7 +8,7 @@ import { pieceIn, type SettingsLayer } from './read-settings.ts';
 /** All of a property but what its bot has learned. */
 export type SettingsConfig = Omit<PropertyConfig, 'bot'>;
 
-const defaults = { handoff: 0.45, clarify: 0.65, deadlineSeconds: 20, inboxDays: 30 } as const;
+const defaults = { handoff: 0.45, clarify: 0.65, deadlineSeconds: 20, inboxDays: 30, mediaDays: 30 } as const;
 
 /**
  * Lays the settings of a property over those of the shared base. Mappings are joined key by key, down to one plugin or
@@ -24,11 +24,18 @@ export function mergeSettings(
     property,
     channels: channelsOf(layers, property),
     handlers: handlersOf(layers),
-    ports: { notifier: notifierOf(layers) },
+    ports: {
+      notifier: portOf(layers, 'notifier') ?? toEntry('log', {}, pieceIn(layers, ['ports', 'notifier'])),
+      pms: portOf(layers, 'pms'),
+      transcriber: portOf(layers, 'transcriber'),
+    },
     pipeline: pipelineOf(layers),
     thresholds: thresholdsOf(layers, findings),
     turn: { deadlineSeconds: joined(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
-    retention: { inboxDays: joined(layers, 'retention')?.inboxDays ?? defaults.inboxDays },
+    retention: {
+      inboxDays: joined(layers, 'retention')?.inboxDays ?? defaults.inboxDays,
+      mediaDays: joined(layers, 'retention')?.mediaDays ?? defaults.mediaDays,
+    },
   };
 }
 
@@ -60,9 +67,11 @@ function handlersOf(layers: readonly SettingsLayer[]): PluginEntry[] {
   return [...handlers.values()];
 }
 
-function notifierOf(layers: readonly SettingsLayer[]): PluginEntry {
-  const { use, ...options } = joined(layers, 'ports')?.notifier ?? { use: 'log' };
-  return toEntry(use, options, pieceIn(layers, ['ports', 'notifier']));
+function portOf(layers: readonly SettingsLayer[], port: keyof PortEntries): PluginEntry | null {
+  const written = joined(layers, 'ports')?.[port];
+  if (!written) return null;
+  const { use, ...options } = written;
+  return toEntry(use, options, pieceIn(layers, ['ports', port]));
 }
 
 function pipelineOf(layers: readonly SettingsLayer[]): PluginEntry[] {

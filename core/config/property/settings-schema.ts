@@ -11,6 +11,8 @@ const share = z.number().min(0).max(1);
 /** Takes away what the shared base has. */
 const off = z.literal(false);
 
+const port = z.looseObject({ use: pluginName.describe('a plugin: log, webhook, demo …') });
+
 const channel = z
   .looseObject({
     account: z
@@ -32,9 +34,9 @@ export const settingsSchema = z
       .describe('what serves intents, each with its options'),
     ports: z
       .strictObject({
-        notifier: z
-          .looseObject({ use: pluginName.describe('a plugin: log, webhook …') })
-          .describe('{use: log} or the like'),
+        notifier: port.describe('{use: log} or the like'),
+        pms: z.union([off, port]).describe('{use: demo} or the like'),
+        transcriber: z.union([off, port]).describe('{use: openai} or the like'),
       })
       .partial()
       .describe('outside systems: {notifier: {use: log}}'),
@@ -51,7 +53,10 @@ export const settingsSchema = z
       .strictObject({ deadlineSeconds: z.number().positive().describe('time for one answer; default 20') })
       .partial(),
     retention: z
-      .strictObject({ inboxDays: z.int().min(8).describe('how long ids of messages are remembered; default 30') })
+      .strictObject({
+        inboxDays: z.int().min(8).describe('how long ids of messages are remembered; default 30'),
+        mediaDays: z.int().min(1).describe('how long files of guests are kept; default 30'),
+      })
       .partial(),
   })
   .partial();

@@ -1,3 +1,5 @@
+import type { Operations } from './operations.ts';
+
 /** Keeps a trail of who did what, when. */
 export interface Audit {
   /** Stores entries; an id that is stored already is left as it is. */
@@ -18,4 +20,5 @@ export interface AuditEntry {
   data: Readonly<Record<string, unknown>>;
 }
 
-export const auditOperations = { record: 'write' } as const;
+/** Entries carry their own ids, so that storing them again changes nothing. */
+export const auditOperations = { record: { does: 'read' } } as const satisfies Operations<Audit>;

@@ -2,6 +2,7 @@ import type { TranscriptEntry } from '../channel.ts';
 import type { Property } from '../property.ts';
 import type { OutputOf, Schema } from '../schema.ts';
 import { CONTRACT_VERSION } from '../version.ts';
+import type { Operations } from './operations.ts';
 
 /** Tells people of the hotel that a guest needs them. */
 export interface Notifier {
@@ -23,8 +24,8 @@ export interface HandoffCall {
   lastMessages: TranscriptEntry[];
 }
 
-/** Which methods change the outside world. A read may be tried again; a write only with its key. */
-export const notifierOperations = { notify: 'write' } as const;
+/** The call carries its key in itself; core's job tries it again. */
+export const notifierOperations = { notify: { does: 'write', key: null } } as const satisfies Operations<Notifier>;
 
 export interface NotifierPlugin<S extends Schema | undefined = Schema | undefined> {
   readonly kind: 'notifier';

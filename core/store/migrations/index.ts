@@ -1,4 +1,12 @@
+import type { Migration } from '@mikro-orm/migrations';
 import { First } from './0001-first.ts';
+import { Media } from './0002-media.ts';
+import { type MigrationName, migrationNames } from './names.ts';
+
+const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
+  First,
+  Media,
+};
 
 /** In the order in which they are applied. */
-export const migrations = [{ name: 'First', class: First }];
+export const migrations = migrationNames.map((name) => ({ name, class: classes[name] }));

@@ -91,8 +91,11 @@ describe('the page for authors', () => {
   });
 
   it('lists every error code as the table in errors.ts does', () => {
-    const rows = [...text.matchAll(/^\| `(ERR_\w+)` \| (yes|no) \| (.*) \|$/gm)];
-    const listed = rows.map(([, code, retryable, means]) => [code, { retryable: retryable === 'yes', means }]);
+    const rows = [...text.matchAll(/^\| `(ERR_\w+)` \| (yes|no) \| (yes|no) \| (.*) \|$/gm)];
+    const listed = rows.map(([, code, retryable, answered, means]) => [
+      code,
+      { retryable: retryable === 'yes', ...(answered === 'yes' ? { answered: true } : {}), means },
+    ]);
     expect(listed).to.deep.equal(Object.entries(errorCodes));
   });
 

@@ -78,6 +78,7 @@ describe('startHttp', () => {
         channels: [],
         metrics: createMetrics({ pool: () => ({ size: 0, checkedOut: 0 }) }),
         readyProblems: async () => [],
+        media: async () => null,
         home: null,
         trustProxy: null,
         failed: () => {},

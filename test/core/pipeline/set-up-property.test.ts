@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONTRACT_VERSION } from '@botones/contract';
+import { fakeMediaStore } from '@botones/contract/testing';
 import { expect } from 'chai';
 import { ConfigError } from '../../../core/config/index.ts';
 import { setUpProperty } from '../../../core/pipeline/set-up-property.ts';
@@ -35,6 +36,8 @@ describe('setUpProperty', () => {
       'handler',
       `context.onClose(() => { throw new Error(); }); return () => ({ replies: [] });`,
     );
+    await install('rooms', 'pms', `return { getRoomTypes: async () => [context.property.id] };`);
+    await install('hears', 'transcriber', `return { transcribe: async () => ({ text: 'hola' }) };`);
     await install('fails', 'handler', `throw new Error('no licence');`);
   });
   beforeEach(() => {
@@ -60,11 +63,32 @@ describe('setUpProperty', () => {
           transcript: { read: async () => [], watch: () => () => {} },
           secret: () => new Uint8Array(32),
           allow: async () => true,
+          media: fakeMediaStore(),
           now: () => Temporal.Now.instant(),
         }),
+        pmsContext: () => ({
+          database: { query: async () => [], transaction: (work) => work(async () => []), migrate: async () => {} },
+          lock: (_resource, { signal }, work) => work(1, signal),
+          media: fakeMediaStore(),
+          now: () => Temporal.Now.instant(),
+        }),
+        protect(system, port) {
+          said.push(`protects ${system}`);
+          return port;
+        },
         log: (sentence) => said.push(sentence),
       },
     );
+
+  it('sets up the adapters of ports, each behind resilience, and lends the PMS to handlers', async () => {
+    const { notifier } = makeConfig().ports;
+    const ports = { notifier, pms: makeEntry('rooms'), transcriber: makeEntry('hears') };
+    const property = await setUp({ ports, handlers: [makeEntry('asks-pms')] });
+    expect(said).to.deep.equal(['protects pms', 'protects transcriber']);
+    expect(await property.handlers.get('asks-pms')?.({} as never)).to.deep.equal([property.config.property.id]);
+    expect(await property.transcriber?.transcribe({} as never, {} as never)).to.deep.equal({ text: 'hola' });
+    await property.close();
+  });
 
   it('sets up what a property names, and closes it in the opposite order', async () => {
     const property = await setUp();

@@ -1,6 +1,7 @@
 import type { ChannelContext } from '../../channel.ts';
 import type { HandlerContext } from '../../handler.ts';
 import type { NotifierContext } from '../../ports/notifier.ts';
+import { fakeMediaStore } from '../fakes/fake-media-store.ts';
 import { fakePms } from '../fakes/fake-pms.ts';
 import { fakeTranscript } from '../fakes/fake-transcript.ts';
 import { manualClock } from '../fakes/manual-clock.ts';
@@ -25,7 +26,9 @@ export function aChannelContext<Options>(
     transcript: fakeTranscript(),
     secret: (purpose) => seededRandom(hash(purpose)).bytes(32),
     allow: async () => true,
+    media: fakeMediaStore(),
     now: manualClock().now,
+    log: () => {},
     ...overrides,
     ...closers(),
   };

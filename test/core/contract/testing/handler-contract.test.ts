@@ -23,7 +23,11 @@ const books =
     const [offer] = await pms.searchOffers(search, signal);
     if (!offer) return reply('booking/full');
     const guest = { firstName: 'Ana', lastName: String(slots.name) };
-    const { reference } = await pms.createReservation({ offer, search, guest }, `${id}:reserve`, signal);
+    const { reference } = await pms.createReservation(
+      { offer, search, guest, holdUntil: null, language: 'es' },
+      `${id}:reserve`,
+      signal,
+    );
     const effect = { operation: 'pms.createReservation', key: `${id}:reserve`, reference };
     return together(reply('booking/done', { reference }), { replies: [], effects: [effect] });
   };
@@ -138,7 +142,8 @@ describe('fakePms', () => {
     const { signal } = new AbortController();
     const arrival = Temporal.PlainDate.from('2026-06-01');
     const search = { arrival, departure: arrival.add({ days: 2 }), rooms: [] };
-    const request = { offer: anOffer(), search, guest: { firstName: 'Ana', lastName: 'Ruiz' } };
+    const guest = { firstName: 'Ana', lastName: 'Ruiz' };
+    const request = { offer: anOffer(), search, guest, holdUntil: null, language: 'es' };
     const made = await pms.createReservation(request, 'k1', signal);
     expect(await pms.createReservation(request, 'k1', signal)).to.deep.equal(made);
     expect((await pms.createReservation(request, 'k2', signal)).reference).not.to.equal(made.reference);
