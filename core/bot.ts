@@ -1,4 +1,4 @@
-import type { HttpRequest, Operations, Receipt, Received, Transcript } from '@botones/contract';
+import type { HttpRequest, Message, Operations, Receipt, Received, Transcript } from '@botones/contract';
 import type { Bot, BotOptions } from './bot-options.ts';
 import { openRedis } from './cache/redis.ts';
 import type { PropertyConfig } from './config/config.ts';
@@ -6,12 +6,13 @@ import { conversationIdOf } from './delivery/conversation-id.ts';
 import { type Door, deliveryPolicy } from './delivery/deliver.ts';
 import { applyDeliveryEvents } from './delivery/delivery-events.ts';
 import { openDoor } from './delivery/door.ts';
-import { createIntake } from './delivery/intake.ts';
+import { type CursorMove, createIntake } from './delivery/intake.ts';
 import { openLine } from './delivery/line.ts';
 import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
 import { startPolling } from './delivery/poll.ts';
 import { pruneInbox } from './delivery/retention.ts';
+import { createTally, pruneTally, type TallyLimit } from './delivery/tally.ts';
 import { readTranscript } from './delivery/transcript.ts';
 import { openWake } from './delivery/wake.ts';
 import { startWorker, type Worker } from './delivery/worker.ts';
@@ -50,6 +51,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const secret = await openSecrets(database);
   const wake = await openWake(database);
   const now = options.now ?? (() => Temporal.Now.instant());
+  const tally = createTally(database, now);
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
   const guardOf = (system: string) => createGuard(system, observeGuard(system, metrics, logger));
 
@@ -67,6 +69,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         secret,
         allow: (key: string, limit: { points: number; seconds: number }) => allow(`${id}:${name}:${key}`, limit),
         media: openMediaStore(database, id, publicUrl),
+        tally: (key: string, item: string, limit: TallyLimit) => tally(`${id}:${name}:${key}`, item, limit),
         now,
       }),
       pmsContext({ property: { id } }: PropertyConfig, name: string, onClose: (close: () => Promise<void>) => void) {
@@ -151,6 +154,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           await pruneInbox(database, property.id, retention.inboxDays);
           await pruneMedia(database, property.id, retention.mediaDays);
         }
+        await pruneTally(database, now());
       },
     };
     jobs =
@@ -192,14 +196,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   );
   const acceptInto =
     (property: string, { name }: SetUpChannel) =>
-    async (received: Received): Promise<Receipt[]> => {
+    async (received: Received, move?: CursorMove): Promise<Receipt[]> => {
       await applyDeliveryEvents(database, received.deliveries);
-      const byProperty = Map.groupBy(
-        received.messages,
-        ({ account }) => propertyByAccount.get(`${name}/${account}`) ?? property,
+      const ownerOf = ({ account }: Message) => propertyByAccount.get(`${name}/${account}`) ?? property;
+      const { own = [], ...others } = Object.groupBy(received.messages, (message) =>
+        ownerOf(message) === property ? 'own' : 'others',
       );
       const receipts: Receipt[] = [];
-      for (const [owner, messages] of byProperty) receipts.push(...(await intake.accept(owner, name, messages)));
+      for (const [owner, messages] of Map.groupBy(others.others ?? [], ownerOf))
+        receipts.push(...(await intake.accept(owner, name, messages)));
+      // Last, for with them the cursor moves.
+      receipts.push(...(await intake.accept(property, name, own, move)));
+      if (received.news) wake.rang(`${property}/${name}`);
       if (pullChannels.has(name)) wake.said(receipts.map(({ conversationId }) => conversationId));
       return receipts;
     };
@@ -233,14 +241,28 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const poll = each.channel.poll?.bind(each.channel);
       if (poll === undefined) return [];
       const guard = guardOf(`poll:${each.name}`);
-      return startPolling(database, {
-        property: set.config.property.id,
-        name: each.name,
-        poll: (cursor, signal) => guard.run((inner) => poll(cursor, inner), signal),
+      const { id: property } = set.config.property;
+      const { name: channel } = each;
+      const accept = acceptInto(property, each);
+      const polling = startPolling(database, {
+        property,
+        name: channel,
+        poll: (cursor, signal, inbox) => guard.run((inner) => poll(cursor, inner, inbox), signal),
         seconds: each.channel.pollSeconds ?? POLL_CHANNEL_S,
-        accept: acceptInto(set.config.property.id, each),
+        async accept(received, move) {
+          for (const reason of received.skipped ?? []) logger.warn({ channel, reason }, 'A polled item was left out');
+          for (const { double } of await accept(received, move))
+            metrics.messages.inc({ channel, double: String(double) });
+        },
         failed: failed('A channel could not be polled'),
+        admitted(isIn) {
+          metrics.lockedOut.set({ channel, property }, isIn ? 0 : 1);
+          if (isIn) logger.info({ channel, property }, 'A platform lets the hotel in again');
+          else logger.error({ channel, property }, 'A platform no longer lets the hotel in; renew its credentials');
+        },
       });
+      wake.onRing((name) => name === `${property}/${channel}` && polling.ring());
+      return polling;
     }),
   );
 

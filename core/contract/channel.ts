@@ -22,11 +22,27 @@ export interface Channel<Payload = unknown> {
   readonly pollSeconds?: number;
   /**
    * Asks the platform for news since `cursor` (null: the first time). Core calls it from one process at a time, and
-   * moves the cursor only after the messages are stored, so a crash repeats some and loses none.
+   * stores messages and cursor together, so a crash repeats some and loses none. While there are messages it is called
+   * again at once; `more` says the same of a poll that brings none.
+   *
+   * @throws BotonesError `ERR_CHANNEL_ACCOUNT` when the platform no longer lets the hotel in: operators are told, and
+   * the next call comes a minute later at the earliest.
    */
-  poll?(cursor: string | null, signal: AbortSignal): Promise<Received & { cursor: string }>;
-  /** Pure: parts → platform payloads, in order; what the platform lacks is degraded to text. One payload is one send. */
-  render(parts: readonly Part[], capabilities: Capabilities): Payload[];
+  poll?(
+    cursor: string | null,
+    signal: AbortSignal,
+    inbox: Inbox,
+  ): Promise<Received & { cursor: string; more?: boolean }>;
+  /**
+   * May the bot answer this message? Asked once at the start of each turn in which it would; a reason sends the message
+   * to people, and nothing is said. For limits that keep two programs from answering each other for ever.
+   */
+  admit?(message: Message, turnId: string, signal: AbortSignal): Promise<Admission>;
+  /**
+   * Pure: parts → platform payloads, in order; what the platform lacks is degraded to text. One payload is one send.
+   * `about` is what a letter needs beside its words.
+   */
+  render(parts: readonly Part[], capabilities: Capabilities, about?: Letter): Payload[];
   /** Hands one payload to the platform. Left out by channels whose clients fetch (`capabilities.pull`). */
   send?(item: OutboundItem<Payload>, signal: AbortSignal): Promise<Sent>;
   /**
@@ -55,6 +71,8 @@ export interface Capabilities {
   readonly pull: boolean;
   /** All of a turn's payloads count as one (one mail a turn). */
   readonly oneItemPerTurn: boolean;
+  /** A message may ask several things, as a mail does: each is understood by itself, and all are answered together. */
+  readonly letters?: boolean;
   /** Hours after the guest's last message in which free text may be sent; null: any time. */
   readonly windowHours: number | null;
 }
@@ -96,6 +114,25 @@ export interface Received {
   deliveries: DeliveryEvent[];
   /** Items that could not be read, with a reason fit for a log (no guest text). */
   skipped?: string[];
+  /** The platform only rings: what is new is there for `poll`, which is called at once, wherever it runs. */
+  news?: boolean;
+}
+
+/** What is stored already. */
+export interface Inbox {
+  /** Those of the provider ids that are. */
+  known(account: string, providerIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** `reason` is a short code, for staff and metrics. */
+export type Admission = { ok: true } | { ok: false; reason: string };
+
+/** What a reply is a part of. */
+export interface Letter {
+  /** Its language, one of the property's. */
+  readonly language: string;
+  /** A person takes over with it. */
+  readonly handoff: boolean;
 }
 
 /** What intake did with a message. */
@@ -162,6 +199,12 @@ export interface ChannelContext<Options> {
   allow(key: string, limit: { points: number; seconds: number }): Promise<boolean>;
   /** Keeps what guests send, and gives back what is sent to them, where the platform wants bytes. */
   readonly media: MediaStore;
+  /**
+   * Like `allow`, but kept in the database: exact over all processes and restarts. Counts `id` under `key` once, however
+   * often it is asked, and answers 0; or the seconds until there is room, while `limit.points` others were counted in
+   * `limit.seconds`.
+   */
+  tally(key: string, id: string, limit: { points: number; seconds: number }): Promise<number>;
   readonly now: () => Temporal.Instant;
   /** A line for operators: a constant sentence, and fields that name no guest. */
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
@@ -185,6 +228,9 @@ export interface TranscriptEntry {
   at: string;
   /** The guest's own id of the message (`providerId`), to match it with what the client shows already. */
   providerId?: string;
+  subject?: string;
+  /** All that was written, where `parts` hold only the new words. */
+  whole?: string;
   parts: Part[];
 }
 

@@ -92,6 +92,11 @@ export const errorCodes = {
   },
   ERR_PMS_DOWN: { retryable: true, means: 'The PMS cannot be reached or answers with errors.' },
   ERR_PMS_BAD_RESPONSE: { retryable: true, means: 'The PMS answered with something that cannot be read.' },
+  ERR_CHANNEL_ACCOUNT: {
+    retryable: false,
+    answered: true,
+    means: 'A platform no longer lets the hotel in; its credentials must be renewed.',
+  },
   ERR_NOT_FOUND: { retryable: false, means: 'No such conversation, handoff or file.' },
 } as const satisfies Record<string, ErrorCodeFacts>;
 

@@ -16,6 +16,15 @@ export interface Message {
   /** When the platform says it was written. ISO 8601 instant. */
   sentAt: string;
   parts: Part[];
+  /** All that was written, where `parts` hold only the guest's own new words (a mail with its quotes and signature). For staff. */
+  whole?: string;
+  /** What a letter is headed with. */
+  subject?: string;
+  /**
+   * The bot must not answer. `nobody`: a program wrote it; it is kept for staff to see, and no one is called.
+   * `staff`: a person has to look at it first, say because its sender is not proven. `reason` is a short code.
+   */
+  leaveTo?: { who: 'nobody' | 'staff'; reason: string };
   /** The message this one quotes or answers: its provider id. */
   inReplyTo?: string;
   /** The platform's own form, kept for what the normal form leaves out (a referral, a thread id). */

@@ -8,7 +8,13 @@ import type { Arrival } from './types.ts';
 /** Stores what came in, drops what came before, and says which conversations now have work. */
 export interface Intake {
   /** Resolves after the commit. @throws BotonesError `ERR_DATABASE_DOWN`: nothing was stored, the platform should try again. */
-  accept(property: string, channel: string, messages: readonly Message[]): Promise<Receipt[]>;
+  accept(property: string, channel: string, messages: readonly Message[], move?: CursorMove): Promise<Receipt[]>;
+}
+
+/** Where the next poll begins, stored with the messages. A cursor that is no longer at `from` stays where it is. */
+export interface CursorMove {
+  readonly from: string | null;
+  readonly to: string;
 }
 
 interface Row {
@@ -27,8 +33,8 @@ interface Row {
 
 // A conversation is locked in the order of ids, as in every batch, so that batches never wait for each other in a ring.
 // Counting on the locked row gives positions whose order is the order of commits: who has read n has read all up to n.
-const store: Statement = {
-  name: 'intake_store',
+const store = (name: string, more = ''): Statement => ({
+  name,
   text: `
     with incoming as (
       select * from json_to_recordset($1::json) as x(
@@ -57,7 +63,7 @@ const store: Statement = {
         guest = excluded.guest,
         last_guest_at = greatest(c.last_guest_at, excluded.last_guest_at)
       returning id, last_seq
-    )
+    )${more}
     insert into inbox (conversation_id, seq, channel, account, provider_id, author, message)
     select f.conversation_id,
       m.last_seq - k.added + row_number() over (partition by f.conversation_id order by f.n),
@@ -67,7 +73,23 @@ const store: Statement = {
     join counted k on k.conversation_id = f.conversation_id
     on conflict (channel, account, provider_id) do nothing
     returning channel, account, provider_id, seq::int`,
-};
+});
+
+const storeMessages = store('intake_store');
+
+const storeWithCursors = store(
+  'intake_store_cursors',
+  `, move as (
+      select * from json_to_recordset($2::json) as m(property text, channel text, "from" text, "to" text)
+    ), moved_on as (
+      update channel_cursor k set cursor = m."to", moved_at = now() from move m
+      where k.property = m.property and k.channel = m.channel and k.cursor = m."from"
+    ), begun as (
+      insert into channel_cursor (property, channel, cursor)
+      select property, channel, "to" from move where "from" is null
+      on conflict (property, channel) do nothing
+    )`,
+);
 
 const find: Statement = {
   name: 'intake_find',
@@ -89,14 +111,19 @@ export function createIntake(options: {
   /** Called after the commit with the conversations that have something new, and with what they have. */
   stored(conversationIds: string[], arrivals: Arrival[]): void;
 }): Intake {
-  const accept = createBatcher<Row[], Receipt[]>({
+  const accept = createBatcher<{ rows: Row[]; moves: object[] }, Receipt[]>({
     max: 128,
     gatherMs: 1,
     isOutage: (error) => error instanceof BotonesError && error.code === 'ERR_DATABASE_DOWN',
     run: async (requests) => {
       const session = await options.session();
-      const rows = requests.flat().map((row, n) => ({ ...row, n }));
-      const placed = new Map((await session.query<Placed>(store, [toJson(rows)])).map((row) => [keyOf(row), row.seq]));
+      const rows = requests.flatMap((request) => request.rows).map((row, n) => ({ ...row, n }));
+      const moves = requests.flatMap((request) => request.moves);
+      const stored =
+        moves.length === 0
+          ? await session.query<Placed>(storeMessages, [toJson(rows)])
+          : await session.query<Placed>(storeWithCursors, [toJson(rows), toJson(moves)]);
+      const placed = new Map(stored.map((row) => [keyOf(row), row.seq]));
       const arrivals = arrivalsOf(rows, placed);
       if (arrivals.length > 0) options.stored([...new Set(arrivals.map((one) => one.conversationId))], arrivals);
       const doubles = rows.filter((row) => !placed.has(keyOf(row)));
@@ -105,12 +132,15 @@ export function createIntake(options: {
           ? new Map<string, number>()
           : new Map((await session.query<Placed>(find, [toJson(doubles)])).map((row) => [keyOf(row), row.seq]));
       const seen = new Set<string>();
-      return requests.map((request) => request.map((row) => receiptOf(row, placed, before, seen)));
+      return requests.map((request) => request.rows.map((row) => receiptOf(row, placed, before, seen)));
     },
   });
   return {
-    accept: async (property, channel, messages) =>
-      messages.length === 0 ? [] : accept(messages.map((message) => rowOf(property, channel, message))),
+    async accept(property, channel, messages, move) {
+      if (messages.length === 0 && move === undefined) return [];
+      const rows = messages.map((message) => rowOf(property, channel, message));
+      return accept({ rows, moves: move === undefined ? [] : [{ property, channel, ...move }] });
+    },
   };
 }
 

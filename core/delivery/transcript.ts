@@ -55,6 +55,8 @@ function entryOf(row: Row): TranscriptEntry {
     ...(row.author === null ? {} : { author: row.author }),
     at: row.at.toISOString(),
     ...(row.providerId === null ? {} : { providerId: row.providerId }),
+    ...(row.message?.subject === undefined ? {} : { subject: row.message.subject }),
+    ...(row.message?.whole === undefined ? {} : { whole: row.message.whole }),
     parts: row.message?.parts ?? row.parts ?? [],
   };
 }

@@ -10,6 +10,9 @@ export interface Wake {
   said(conversationIds: readonly string[]): void;
   /** Returns how to stop. */
   onSaid(conversationId: string, hear: () => void): () => void;
+  /** A platform rang: there is something to poll for this `property/channel`. */
+  rang(name: string): void;
+  onRing(hear: (name: string) => void): void;
   close(): void;
 }
 
@@ -23,7 +26,7 @@ const IDS_A_NOTICE = 200;
 /** One notice from a process that stays no longer than that: `from` is any word, then the conversations. */
 export async function announce(
   database: Database,
-  channel: 'botones_work' | 'botones_said',
+  channel: 'botones_work' | 'botones_said' | 'botones_ring',
   text: string,
 ): Promise<void> {
   await database.query(notify, [channel, text]);
@@ -33,11 +36,12 @@ export async function openWake(database: Database): Promise<Wake> {
   const sender = randomUUID().slice(0, 8);
   const readers = new Map<string, Set<() => void>>();
   const helpers = new Set<() => void>();
+  const pollers = new Set<(name: string) => void>();
   const unsaid = new Set<string>();
   let help = false;
   let timer: NodeJS.Timeout | null = null;
 
-  const tell = (channel: 'botones_work' | 'botones_said', text: string) =>
+  const tell = (channel: Parameters<typeof announce>[1], text: string) =>
     void announce(database, channel, `${sender} ${text}`).catch(() => {});
 
   function flush(): void {
@@ -64,6 +68,10 @@ export async function openWake(database: Database): Promise<Wake> {
     if (payload === null) hearSaid(readers.keys());
     else if (!payload.startsWith(sender)) hearSaid(payload.split(' ').slice(1));
   });
+  const stopRing = await database.listen('botones_ring', (payload) => {
+    const [from, name] = payload?.split(' ') ?? [];
+    if (from !== sender && name !== undefined) for (const hear of pollers) hear(name);
+  });
 
   return {
     callForHelp() {
@@ -84,10 +92,16 @@ export async function openWake(database: Database): Promise<Wake> {
         if (others.size === 0 && readers.get(id) === others) readers.delete(id);
       };
     },
+    rang(name) {
+      for (const hear of pollers) hear(name);
+      tell('botones_ring', name);
+    },
+    onRing: (hear) => void pollers.add(hear),
     close() {
       if (timer) clearTimeout(timer);
       stopWork();
       stopSaid();
+      stopRing();
     },
   };
 }

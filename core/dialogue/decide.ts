@@ -7,13 +7,15 @@ export type Decision =
   | { do: 'follow'; intent: string }
   /** Unless a form or a rule takes a message that nobody is sure of. */
   | { do: 'clarify'; intents: string[] }
-  | { do: 'handoff'; reason: string }
+  | { do: 'handoff'; reason: string; quiet?: true }
   | { do: 'silent'; reason: string };
 
 export interface Situation {
   readonly owner: 'bot' | 'staff';
   readonly from: 'guest' | 'staff';
   readonly understanding: Understanding;
+  /** See `Message`. */
+  readonly leaveTo?: { who: 'nobody' | 'staff'; reason: string };
   /** The message has something to read; a picture alone has not. */
   readonly readable: boolean;
   /** The guest pressed or named one of our own choices, so there is no doubt to settle. */
@@ -24,6 +26,9 @@ export interface Situation {
 export function decide(situation: Situation, config: Pick<PropertyConfig, 'bot' | 'thresholds'>): Decision {
   if (situation.from === 'staff') return { do: 'silent', reason: 'staff_wrote' };
   if (situation.owner === 'staff') return { do: 'silent', reason: 'staff_owns' };
+  const { leaveTo } = situation;
+  if (leaveTo?.who === 'nobody') return { do: 'silent', reason: leaveTo.reason };
+  if (leaveTo?.who === 'staff') return { do: 'handoff', reason: leaveTo.reason, quiet: true };
   if (!situation.readable) return { do: 'handoff', reason: 'unreadable' };
 
   const { intent: name, confidence, ranking } = situation.understanding;

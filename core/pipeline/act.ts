@@ -15,6 +15,12 @@ export async function act(
   remembered: Remembered & { certain: boolean },
 ): Promise<Acted> {
   if (decision.do === 'silent') return settle(runtime, decision, nothing, remembered);
+  if (decision.do === 'handoff' && decision.quiet) {
+    return {
+      ...settle(runtime, decision, { replies: [], handoff: { reason: decision.reason } }, remembered),
+      mute: true,
+    };
+  }
   if (decision.do === 'handoff' && decision.reason === 'unreadable') {
     return settle(runtime, decision, explain(decision.reason, turn, remembered.tracker), remembered);
   }

@@ -20,6 +20,8 @@ export interface Acted {
   readonly events: readonly DialogueEvent[];
   /** Why it became a handoff. */
   readonly error?: unknown;
+  /** Nobody is told, not even that a person comes: a program wrote it, or saying is what failed. */
+  readonly mute?: boolean;
 }
 
 /** What the bot did, for trail and metrics. */
@@ -32,9 +34,11 @@ export type Done =
   | { do: 'handoff'; reason: string }
   | { do: 'silent'; reason: string };
 
+const staffs: ReadonlySet<string> = new Set(['staff_wrote', 'staff_owns']);
+
 /** An outcome that the dialogue has no part in. Once a person has the conversation, no form asks on. */
 export function settle({ engine }: PropertyRuntime, done: Done, outcome: Outcome, { dialogue }: Remembered): Acted {
-  const isPersons = done.do === 'silent' || outcome.handoff !== undefined;
+  const isPersons = (done.do === 'silent' && staffs.has(done.reason)) || outcome.handoff !== undefined;
   const events = isPersons ? leaveForm(dialogue, engine.domain) : [];
   return { done, outcome, events, dialogue: engine.applyAll(dialogue, events) };
 }

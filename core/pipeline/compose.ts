@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Channel, Choice, Part, Reply, Turn } from '@botones/contract';
+import type { Channel, Choice, Letter, Part, Reply, Turn } from '@botones/contract';
 import type { Conversation, Rendered, TurnResult } from '../delivery/types.ts';
 import { say } from '../dialogue/say.ts';
 import { fold, type Tracker, type TrackerEvent } from '../dialogue/tracker.ts';
@@ -10,8 +10,6 @@ export interface Finished extends Acted {
   conversation: Conversation;
   turn: Turn;
   tracker: Tracker;
-  /** Says nothing, because saying is what failed. */
-  mute?: boolean;
 }
 
 /** Responses that a guest should not read twice in one conversation. */
@@ -56,7 +54,7 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
     language: turn.message.from === 'guest' ? turn.language : conversation.language,
     tracker: fold(tracker, events, runtime.engine.save(dialogue)),
     events,
-    replies: render(runtime, turn.channel, parts),
+    replies: render(runtime, turn.channel, parts, { language: turn.language, handoff: handoff !== null }),
     audit: [
       audit('message.received', { seq: Number(turn.id.split(':')[1]), channel: turn.channel, from: turn.message.from }),
       audit('turn.decided', describe(finished, parts)),
@@ -76,12 +74,13 @@ function choicesOf(part: Part): Choice[] {
   return [];
 }
 
-function render(runtime: PropertyRuntime, name: string, parts: Part[]): Rendered[] {
+function render(runtime: PropertyRuntime, name: string, parts: Part[], about: Letter): Rendered[] {
   if (parts.length === 0) return [];
   const known = runtime.channels.get(name);
   if (known === undefined || known.capabilities.pull) return [{ payload: null, parts }];
   const { channel, capabilities } = known as { channel: Channel; capabilities: typeof known.capabilities };
-  return channel.render(parts, capabilities).map((payload, index) => ({ payload, parts: index === 0 ? parts : null }));
+  const payloads = channel.render(parts, capabilities, about);
+  return payloads.map((payload, index) => ({ payload, parts: index === 0 ? parts : null }));
 }
 
 /** What the trail keeps of a decision: names and figures, no words of the guest. */

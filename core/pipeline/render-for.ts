@@ -28,6 +28,7 @@ export async function renderFor(
     secret: () => new Uint8Array(32),
     allow: async () => true,
     media: { put: refuseMedia, get: async () => null },
+    tally: async () => 0,
     now: () => Temporal.Now.instant(),
     log: () => {},
     onClose: (close) => void closers.push(close),

@@ -1,6 +1,6 @@
 import type { Turn } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
-import { decide } from '../dialogue/decide.ts';
+import { type Decision, decide } from '../dialogue/decide.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
 import { act } from './act.ts';
 import { type Remembered, settle } from './acted.ts';
@@ -32,8 +32,9 @@ export async function runTurn(
   const { understanding } = understood;
   const understoodAt = performance.now();
 
-  const situation = { ...prepared, owner: conversation.owner, from: inbound.message.from, understanding };
-  const decision = decide(situation, config);
+  const { from, leaveTo } = inbound.message;
+  const situation = { ...prepared, owner: conversation.owner, from, understanding, ...(leaveTo && { leaveTo }) };
+  const decided = decide(situation, config);
   const turn: Turn = {
     id: `${conversation.id}:${inbound.seq}`,
     conversationId: conversation.id,
@@ -47,6 +48,7 @@ export async function runTurn(
     now,
     signal,
   };
+  const decision = await admit(runtime, decided, turn);
   const acted = await act(runtime, decision, turn, { tracker, dialogue, certain: prepared.certain });
   const finished = performance.now();
 
@@ -68,6 +70,13 @@ export async function runTurn(
     ...(error === undefined ? {} : { error }),
   });
   return result;
+}
+
+/** A channel may keep the bot from answering at all: then people get the message, and nothing is said. */
+async function admit(runtime: PropertyRuntime, decision: Decision, turn: Turn): Promise<Decision> {
+  if (decision.do === 'silent' || (decision.do === 'handoff' && decision.quiet)) return decision;
+  const admission = await runtime.channels.get(turn.channel)?.channel.admit?.(turn.message, turn.id, turn.signal);
+  return admission?.ok === false ? { do: 'handoff', reason: admission.reason, quiet: true } : decision;
 }
 
 /** What is stored of the conversation. A dialogue that cannot be read any more begins anew. */
@@ -98,9 +107,11 @@ export function giveUp(runtime: PropertyRuntime, conversation: Conversation, inb
     signal: AbortSignal.timeout(0),
   };
   // Where staff have the word already, there is nobody to call and nothing to say.
-  const staffs = conversation.owner === 'staff' || inbound.message.from === 'staff';
-  const acted = staffs
-    ? settle(runtime, { do: 'silent', reason: 'staff_wrote' }, { replies: [] }, { tracker, dialogue })
+  const { from, leaveTo } = inbound.message;
+  const staffs = conversation.owner === 'staff' || from === 'staff';
+  const silence = staffs ? 'staff_wrote' : leaveTo?.reason;
+  const acted = silence
+    ? settle(runtime, { do: 'silent', reason: silence }, { replies: [] }, { tracker, dialogue })
     : settle(
         runtime,
         { do: 'handoff', reason: 'given_up' },

@@ -63,6 +63,12 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       labelNames: ['channel', 'double'],
       registers,
     }),
+    lockedOut: new Gauge({
+      name: 'botones_channel_locked_out',
+      help: 'Channels whose platform no longer lets the hotel in: 1 until their credentials are renewed.',
+      labelNames: ['channel', 'property'],
+      registers,
+    }),
     turns: new Counter({
       name: 'botones_turns_total',
       help: 'Turns by what was decided.',

@@ -28,6 +28,7 @@ export function makeChannelContext<Options>(
     secret: (purpose) => createHmac('sha256', 'only for tests').update(purpose).digest(),
     allow: makeAllow(now),
     media: fakeMediaStore(),
+    tally: async () => 0,
     now,
     log: () => {},
     onClose: (close) => closers.push(close),

@@ -16,6 +16,8 @@ export interface RuntimeParts {
   understand?: PropertyRuntime['understand'];
   render?: Channel['render'];
   pull?: boolean;
+  admit?: Channel['admit'];
+  letters?: boolean;
 }
 
 export const pushes: Capabilities = {
@@ -31,13 +33,17 @@ export const pushes: Capabilities = {
 export function makeRuntime(parts: RuntimeParts = {}) {
   const observed: TurnObservation[] = [];
   const handlers = new Map(Object.entries(parts.handlers ?? {}));
-  const channel: Channel = { render: parts.render ?? ((said) => said.map((part) => ({ rendered: part }))) };
+  const channel: Channel = {
+    render: parts.render ?? ((said) => said.map((part) => ({ rendered: part }))),
+    ...(parts.admit && { admit: parts.admit }),
+  };
+  const capabilities = { ...pushes, pull: parts.pull ?? false, letters: parts.letters ?? false };
   const config = makeConfig({ handlers: [...handlers.keys()], ...parts.config });
   const runtime: PropertyRuntime = {
     config,
     engine: compileHotel(config.bot, config.handlers, new Findings()),
     handlers,
-    channels: new Map([['webhook', { channel, capabilities: { ...pushes, pull: parts.pull ?? false } }]]),
+    channels: new Map([['webhook', { channel, capabilities }]]),
     understand:
       parts.understand ??
       (async (text, sticky) => ({

@@ -1,8 +1,8 @@
-import type { Message, Received } from '@botones/contract';
+import { BotonesError, type Message, type Received } from '@botones/contract';
 import { expect } from 'chai';
 import { type PollOptions, startPolling } from '../../../core/delivery/poll.ts';
 import type { Database } from '../../../core/store/database.ts';
-import { emptyTables, sql } from '../../support/delivery-rig.ts';
+import { emptyTables, openFrontDoor, sql } from '../../support/delivery-rig.ts';
 import { eventually } from '../../support/eventually.ts';
 import { guestMessage } from '../../support/guest-message.ts';
 import { aDatabase } from '../../support/postgres.ts';
@@ -11,6 +11,8 @@ describe('startPolling', () => {
   let database: Database;
   let polls: ReturnType<typeof startPolling>[];
   let failures: unknown[];
+  let admitted: boolean[];
+  let door: ReturnType<typeof openFrontDoor>;
 
   const start = (change: Partial<PollOptions>) => {
     const poll = startPolling(database, {
@@ -18,8 +20,9 @@ describe('startPolling', () => {
       name: 'mail',
       poll: async () => ({ messages: [], deliveries: [], cursor: 'none' }),
       seconds: 0.001,
-      accept: async () => {},
+      accept: ({ messages }, move) => door.intake.accept('miramar', 'mail', messages, move),
       failed: (error) => failures.push(error),
+      admitted: (isIn) => admitted.push(isIn),
       ...change,
     });
     polls.push(poll);
@@ -34,14 +37,19 @@ describe('startPolling', () => {
 
   before(async () => {
     database = await aDatabase();
+    door = openFrontDoor(database);
   });
   beforeEach(async () => {
     await emptyTables(database);
     polls = [];
     failures = [];
+    admitted = [];
   });
   afterEach(() => Promise.all(polls.map((poll) => poll.stop())));
-  after(() => database.close());
+  after(async () => {
+    await door.close();
+    await database.close();
+  });
 
   it('asks from the start, then from where it was', async () => {
     const asked: (string | null)[] = [];
@@ -61,7 +69,10 @@ describe('startPolling', () => {
     start({
       seconds: 3_600,
       poll: async (from) => mail(String(Number(from) + 1), ...messages.slice(Number(from), Number(from) + 1)),
-      accept: async () => void cursors.push(await cursor()),
+      async accept({ messages }, move) {
+        cursors.push(await cursor());
+        await door.intake.accept('miramar', 'mail', messages, move);
+      },
     });
     await eventually('all is handed over', async () => (await cursor()) === '4');
     expect(cursors).to.deep.equal([undefined, '1', '2', '3']);
@@ -75,9 +86,10 @@ describe('startPolling', () => {
         asked.push(from);
         return mail('next', ...(from === null ? [guestMessage()] : []));
       },
-      accept: async () => {
+      async accept({ messages }, move) {
         refusals -= 1;
         if (refusals >= 0) throw new Error('away');
+        await door.intake.accept('miramar', 'mail', messages, move);
       },
     });
     await eventually('it is stored', async () => (await cursor()) === 'next');
@@ -96,6 +108,86 @@ describe('startPolling', () => {
     });
     await eventually('it has gone on', async () => (await cursor()) === 'after');
     expect(failures).to.have.length(1);
+  });
+
+  it('stores messages and cursor together, or neither', async () => {
+    await sql(database, 'alter table channel_cursor add constraint no_room check (false)');
+    const message = guestMessage({ text: 'Hola' });
+    start({ poll: async () => mail('one', message) });
+    await eventually('it has tried', () => failures.length > 0);
+    expect(await sql(database, 'select from inbox')).to.have.length(0);
+    await sql(database, 'alter table channel_cursor drop constraint no_room');
+    await eventually('it has stored both', async () => (await cursor()) === 'one');
+    expect(await sql(database, 'select from inbox')).to.have.length(1);
+  });
+
+  it('moves a cursor only from where the poll began', async () => {
+    const accept = (from: string | null, to: string) => door.intake.accept('miramar', 'mail', [], { from, to });
+    await accept('stale', 'lost');
+    expect(await cursor(), 'nothing to move').to.equal(undefined);
+    await accept(null, 'a');
+    await accept(null, 'b');
+    await accept('a', 'c');
+    await accept('a', 'd');
+    expect(await cursor()).to.equal('c');
+  });
+
+  it('tells which messages are stored', async () => {
+    const stored = guestMessage({ text: 'Hola' });
+    const seen: string[][] = [];
+    start({
+      poll: async (from, _signal, inbox) => {
+        seen.push([...(await inbox.known(stored.account, [stored.providerId, 'other']))]);
+        return mail(`${from}x`, ...(from === null ? [stored] : []));
+      },
+    });
+    await eventually('it has polled twice', () => seen.length > 1);
+    expect(seen.slice(0, 2)).to.deep.equal([[], [stored.providerId]]);
+  });
+
+  it('polls at once when it is rung for, and again for a ring in the middle', async () => {
+    let asked = 0;
+    const poll = start({
+      seconds: 3_600,
+      poll: async () => {
+        asked += 1;
+        if (asked === 2) poll.ring();
+        return mail(String(asked));
+      },
+    });
+    await eventually('it has polled', async () => (await cursor()) === '1');
+    poll.ring();
+    await eventually('it has polled twice more', () => asked === 3);
+  });
+
+  it('polls on at once while there is more, messages or not', async () => {
+    let asked = 0;
+    start({
+      seconds: 3_600,
+      poll: async () => {
+        asked += 1;
+        return { ...mail(String(asked)), more: asked < 4 };
+      },
+    });
+    await eventually('it has polled on', async () => (await cursor()) === '4');
+  });
+
+  it('tells once that the platform no longer lets the hotel in, and rests', async () => {
+    let asked = 0;
+    const poll = start({
+      poll: async () => {
+        asked += 1;
+        if (asked < 3) throw new BotonesError('ERR_CHANNEL_ACCOUNT', 'The grant was revoked.');
+        return mail('in');
+      },
+    });
+    await eventually('it has asked', () => failures.length === 1);
+    expect(asked, 'it would hammer').to.equal(1);
+    poll.ring();
+    await eventually('it has asked again', () => failures.length === 2);
+    poll.ring();
+    await eventually('it is in again', async () => (await cursor()) === 'in');
+    expect(admitted).to.deep.equal([false, true]);
   });
 
   it('is done by one of all processes, and by another when that one stops or dies', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { migrate } from '../../../core/store/migrate.ts';
+import { migrations } from '../../../core/store/migrations/index.ts';
 import { anEmptyDatabase } from '../../support/postgres.ts';
 
 describe('migrate', () => {
@@ -8,7 +9,7 @@ describe('migrate', () => {
     await Promise.all([migrate(database), migrate(database)]);
     await migrate(database);
     const applied = await database.query<{ name: string }>({ name: '', text: 'select name from mikro_orm_migrations' });
-    expect(applied.map(({ name }) => name)).to.deep.equal(['First']);
+    expect(applied.map(({ name }) => name)).to.deep.equal(migrations.map(({ name }) => name));
     await database.close();
   });
 

@@ -21,6 +21,9 @@ const message = object<Message>({
   from: oneOf('guest', 'staff'),
   sentAt: instant,
   parts: listOf(inboundPart),
+  whole: optional(text),
+  subject: optional(text),
+  leaveTo: optional(object<NonNullable<Message['leaveTo']>>({ who: oneOf('nobody', 'staff'), reason: words })),
   inReplyTo: optional(words),
   raw: plain,
 });
@@ -44,5 +47,6 @@ export function assertReceived(value: unknown): asserts value is Received {
     messages: listOf(message),
     deliveries: listOf(delivery),
     skipped: optional(listOf(words)),
+    news: optional(oneOf(true, false)),
   })(value, 'received');
 }

@@ -27,6 +27,7 @@ export function aChannelContext<Options>(
     secret: (purpose) => seededRandom(hash(purpose)).bytes(32),
     allow: async () => true,
     media: fakeMediaStore(),
+    tally: async () => 0,
     now: manualClock().now,
     log: () => {},
     ...overrides,

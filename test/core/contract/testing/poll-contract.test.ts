@@ -74,35 +74,35 @@ describe('channelContract finds a channel whose poll', () => {
   const spoilt: Record<string, { seen: RegExp; spoil: (good: Poll) => Poll }> = {
     'returns no cursor': {
       seen: /what came since/,
-      spoil: (good) => async (cursor, signal) => ({ ...(await good(cursor, signal)), cursor: '' }),
+      spoil: (good) => async (cursor, signal, inbox) => ({ ...(await good(cursor, signal, inbox)), cursor: '' }),
     },
     'reads a letter twice': {
       seen: /what came since/,
-      spoil: (good) => async (cursor, signal) => {
-        const news = await good(cursor, signal);
+      spoil: (good) => async (cursor, signal, inbox) => {
+        const news = await good(cursor, signal, inbox);
         return { ...news, messages: [...news.messages, ...news.messages] };
       },
     },
     'keeps a cursor of its own': {
       seen: /same again/,
-      spoil: (good) => async (cursor, signal) => {
-        const news = await good(last ?? cursor, signal);
+      spoil: (good) => async (cursor, signal, inbox) => {
+        const news = await good(last ?? cursor, signal, inbox);
         last = news.cursor;
         return news;
       },
     },
     'cannot begin': {
       seen: /begins without/,
-      spoil: (good) => (cursor, signal) => good(BigInt(cursor as string).toString(), signal),
+      spoil: (good) => (cursor, signal, inbox) => good(BigInt(cursor as string).toString(), signal, inbox),
     },
     'moves on over an error': {
       seen: /keeps the cursor/,
-      spoil: (good) => (cursor, signal) =>
-        good(cursor, signal).catch(() => ({ messages: [], deliveries: [], cursor: '99' })),
+      spoil: (good) => (cursor, signal, inbox) =>
+        good(cursor, signal, inbox).catch(() => ({ messages: [], deliveries: [], cursor: '99' })),
     },
     'ignores its signal': {
       seen: /aborted/,
-      spoil: (good) => (cursor) => good(cursor, new AbortController().signal),
+      spoil: (good) => (cursor, _signal, inbox) => good(cursor, new AbortController().signal, inbox),
     },
   };
   for (const [does, { seen, spoil }] of Object.entries(spoilt)) {
