@@ -19,7 +19,8 @@ import { startWorker, type Worker } from './delivery/worker.ts';
 import type { MountedChannel } from './http/channel.ts';
 import { startHttp } from './http/server.ts';
 import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
-import { ensureModel, understand, watchCurrent } from './nlu/index.ts';
+import { ensureModel, openStoredCandidates, understand, watchCurrent } from './nlu/index.ts';
+import { createLessons } from './pipeline/keep-lessons.ts';
 import type { PropertyRuntime } from './pipeline/property-runtime.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
 import { giveUp, runTurn } from './pipeline/turn.ts';
@@ -126,12 +127,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       if (runtime === undefined) throw new Error(`The conversation belongs to a property that is not configured.`);
       return runtime;
     };
+    const candidates = openStoredCandidates(database);
+    const lessons = createLessons(candidates, database, now, failed('What a turn teaches could not be kept'));
+    closing.push(() => lessons.settled());
     const work: Work = {
       runTurn: (conversation, inbound, signal) =>
         runTurn(runtimeOf(conversation.property), conversation, inbound, signal),
       giveUp: (conversation, inbound) => giveUp(runtimeOf(conversation.property), conversation, inbound),
       doorOf: ({ property, channel }) => doors.get(`${property}/${channel}`) ?? null,
-      committed(conversation, _inbound, result) {
+      committed(conversation, inbound, result) {
+        lessons.keep(conversation, inbound, result);
         if (result.replies.length > 0 && pullChannels.has(conversation.channel)) wake.said([conversation.id]);
         if (result.handoff === null || result.handoff.reason === 'staff_wrote') return;
         callPeople(result.handoff.id).catch(failed('A handoff call waits for the sweep'));
@@ -153,6 +158,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         for (const { property, retention } of config.properties) {
           await pruneInbox(database, property.id, retention.inboxDays);
           await pruneMedia(database, property.id, retention.mediaDays);
+          const kept = now().subtract({ hours: 24 * retention.candidateDays });
+          await candidates.forget(property.id, kept.toString());
         }
         await pruneTally(database, now());
       },

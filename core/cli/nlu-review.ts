@@ -1,24 +1,22 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import { OUT_OF_SCOPE } from '@botones/contract';
 import { loadConfig, type PropertyConfig } from '../config/index.ts';
-import { loadModel } from '../nlu/index.ts';
+import { loadModel, type Model, openStoredCandidates } from '../nlu/index.ts';
 import type { Candidate, CandidateStore } from '../nlu/review/candidate.ts';
 import { openFileCandidates } from '../nlu/review/file-candidates.ts';
 import { assignGroup, discardGroup, openReview, type ReviewGroup } from '../nlu/review/review.ts';
+import { openStore } from '../store/open-store.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
 import { readArguments } from './read-arguments.ts';
 
-/** `npm run nlu:review [-- --property <id>] [--file <candidates.jsonl>]`: decides what escalated messages teach. */
-const { values } = readArguments({
-  options: {
-    property: { type: 'string' },
-    file: { type: 'string', default: 'data/nlu-candidates.jsonl' },
-  },
-});
+/**
+ * `npm run nlu:review [-- --property <id>] [--file <candidates.jsonl>]`: decides what messages teach that the bot handed
+ * to people or took for something else. They wait in the database; `--file` reads others, from elsewhere.
+ */
+const { values } = readArguments({ options: { property: { type: 'string' }, file: { type: 'string' } } });
 
-const help =
-  '  number or intent: assign · o: out of scope · 1,3 <intent>: only these · d: discard · s: later · q: quit';
+const help = '  number or intent: assign · o: out of scope · 1,3 <what>: only these · d: discard · s: later · q: quit';
 
 await review().catch(fail);
 
@@ -27,18 +25,29 @@ async function review(): Promise<void> {
   const { properties } = loadConfig(env.configFolder, process.env);
   const config = properties.find(({ property }) => values.property === undefined || property.id === values.property);
   if (!config) throw new RangeError(`No property is called "${values.property}".`);
-  const store = openFileCandidates(values.file);
-  const groups = await openReview(store, await loadModel(env.modelFolder, config.property.id));
+  const model = await loadModel(env.modelFolder, config.property.id);
+  if (values.file !== undefined) return reviewAll(openFileCandidates(values.file), config, model);
+  const { database, close } = await openStore({ url: env.databaseUrl, dataFolder: env.dataFolder, role: 'review' });
+  try {
+    await reviewAll(openStoredCandidates(database), config, model);
+  } finally {
+    await close();
+  }
+}
+
+async function reviewAll(store: CandidateStore, config: PropertyConfig, model: Model): Promise<void> {
+  const groups = await openReview(store, model);
   if (groups.length === 0) return print('Nothing waits for a decision.');
   print(
     `${groups.reduce((sum, { candidates }) => sum + candidates.length, 0)} messages in ${groups.length} groups\n${help}`,
   );
   const intents = [...config.bot.intents.keys()];
   const terminal = createInterface({ input: process.stdin, output: process.stdout, completer: completeFrom(intents) });
+  const ask = lineReader(terminal);
   try {
     for (const [at, group] of groups.entries()) {
       print(`\n${at + 1}/${groups.length}`);
-      if (!(await decide(terminal, store, config, group))) break;
+      if (!(await decide(ask, store, config, group))) break;
     }
   } finally {
     terminal.close();
@@ -46,47 +55,64 @@ async function review(): Promise<void> {
   print('\nnpm run train  teaches the bot what you decided.');
 }
 
+/** The next line that is typed, or null when there are no more; lines that come before they are asked for wait. */
+function lineReader(terminal: Interface): () => Promise<string | null> {
+  const lines = terminal[Symbol.asyncIterator]();
+  return async () => {
+    process.stdout.write('> ');
+    const { value, done } = await lines.next();
+    return done ? null : value.trim();
+  };
+}
+
 /** False when the person wants to stop. */
 async function decide(
-  terminal: Interface,
+  ask: () => Promise<string | null>,
   store: CandidateStore,
   config: PropertyConfig,
   group: ReviewGroup,
 ): Promise<boolean> {
   let waiting = group.candidates;
   while (waiting.length > 0) {
-    for (const [at, { text, language }] of waiting.entries()) print(`  ${at + 1}. ${text}  (${language})`);
+    for (const [at, one] of waiting.entries()) print(`  ${at + 1}. ${describe(one)}`);
     print(group.suggestions.map((intent, at) => `     [${at + 1}] ${intent}`).join('\n'));
-    const answer = (await terminal.question('> ')).trim();
-    if (answer === 'q') return false;
+    const answer = await ask();
+    if (answer === null || answer === 'q') return false;
     if (answer === 's' || answer === '') return true;
     const { chosen, rest, what } = choose(waiting, answer);
     const intent = intentOf(what, group.suggestions, config);
-    if (what === 'd') await discardGroup(store, chosen);
-    else if (intent === null) {
-      print(`No intent is called "${what}".\n${help}`);
+    if (chosen.length === 0 || (what !== 'd' && intent === null)) {
+      print(chosen.length === 0 ? 'There is no such message.' : `No intent is called "${what}".`);
+      print(help);
       continue;
-    } else print(`  → ${(await assignGroup(store, config, chosen, intent)).join(', ')}`);
+    }
+    if (intent === null) await discardGroup(store, chosen);
+    else print(`  → ${(await assignGroup(store, config, chosen, intent)).join(', ')}`);
     waiting = rest;
   }
   return true;
 }
 
+function describe({ text, language, reason, intent, confidence, meant }: Candidate): string {
+  const taken = intent === null ? '' : `, taken for ${intent} at ${confidence.toFixed(2)}`;
+  return `${text}  (${language}, ${reason}${taken}${meant ? `, meant ${meant}` : ''})`;
+}
+
 /** `1,3 ask_wifi` chooses two messages; without numbers and a space before the intent, all. */
 function choose(waiting: readonly Candidate[], answer: string) {
-  const match = /^([\d,]+)\s+(\S+)$/.exec(answer);
-  if (!match) return { chosen: waiting, rest: [], what: answer };
-  const numbers = new Set((match[1] ?? '').split(',').map(Number));
-  const isChosen = (at: number) => numbers.has(at + 1);
+  const [, numbers, what = answer] = /^(\d+(?:\s*,\s*\d+)*)\s+(\S+)$/.exec(answer) ?? [];
+  const chosen = new Set(numbers?.split(',').map(Number) ?? waiting.keys().map((at) => at + 1));
+  const isChosen = (at: number) => chosen.has(at + 1);
   return {
     chosen: waiting.filter((_, at) => isChosen(at)),
     rest: waiting.filter((_, at) => !isChosen(at)),
-    what: match[2] ?? '',
+    what,
   };
 }
 
 function intentOf(what: string, suggestions: readonly string[], { bot }: PropertyConfig): string | null {
   if (what === 'o') return OUT_OF_SCOPE;
+  if (what === 'd') return null;
   const named = suggestions[Number(what) - 1] ?? what;
   return bot.intents.has(named) ? named : null;
 }

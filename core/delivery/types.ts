@@ -55,6 +55,20 @@ export interface TurnResult {
   readonly replies: readonly Rendered[];
   readonly audit: readonly Omit<AuditEntry, 'property' | 'subject'>[];
   readonly handoff: { id: string; reason: string; language: string } | null;
+  /** Not part of the commit: kept after it, where that can be done. */
+  readonly lesson?: Lesson;
+}
+
+/** A message of which the bot could learn, and what it was taken for. */
+export interface Lesson {
+  /** `escalated`: the bot was too unsure to answer. `corrected`: the guest or staff said that it was wrong. */
+  readonly reason: 'escalated' | 'corrected';
+  readonly text: string;
+  readonly language: string;
+  readonly intent: string | null;
+  readonly confidence: number;
+  /** What the guest says was meant; null where nobody said. */
+  readonly meant: string | null;
 }
 
 /** One payload for the channel, and what a reader of the conversation sees of it (null: the former row shows it). */

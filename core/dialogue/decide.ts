@@ -1,4 +1,4 @@
-import type { Understanding } from '@botones/contract';
+import { OUT_OF_SCOPE, type Understanding } from '@botones/contract';
 import type { PropertyConfig } from '../config/config.ts';
 
 /** What is to be made of a message. */
@@ -41,9 +41,11 @@ export function decide(situation: Situation, config: Pick<PropertyConfig, 'bot' 
   // Written so that a confidence which is no number falls on the side of a person.
   if (!(confidence >= least)) return { do: 'handoff', reason: 'low_confidence' };
   const sure = Math.max(config.thresholds.clarify, least);
-  if (intent.threshold !== null || confidence >= sure) return follow;
+  // "Did you mean something else?" is no question: what is for a person goes to a person.
+  if (intent.name === OUT_OF_SCOPE || intent.threshold !== null || confidence >= sure) return follow;
   const likely = ranking
     .map((ranked) => ranked.intent)
+    .filter((ranked) => ranked !== OUT_OF_SCOPE)
     .filter((ranked) => Object.keys(config.bot.intents.get(ranked)?.title ?? {}).length > 0)
     .slice(0, 2);
   return likely.includes(intent.name) ? { do: 'clarify', intents: likely } : follow;

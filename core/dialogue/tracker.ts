@@ -8,8 +8,15 @@ export type TrackerEvent =
   /** A message that the dialogue did not see: staff's, one to staff, or one without words. */
   | { type: 'noted'; text: string; understanding: Understanding }
   | { type: 'offered'; choices: Choice[] }
+  /** The guest was asked back. */
+  | ({ type: 'doubted' } & Doubted)
   | { type: 'told'; what: string }
   | { type: 'handoff'; reason: string };
+
+/** A message that nobody was sure of, and what it was taken for. */
+export interface Doubted extends Pick<Understanding, 'intent' | 'confidence' | 'language'> {
+  readonly text: string;
+}
 
 /** The conversation's memory. Plain data: it is stored as a snapshot with each turn. */
 export interface Tracker {
@@ -17,13 +24,15 @@ export interface Tracker {
   readonly dialogue: Snapshot | null;
   /** Ready answers of the last question, for the guest who types "2" or the label. */
   readonly offered: readonly Choice[];
+  /** What the guest was asked back about just now. */
+  readonly doubted: Doubted | null;
   /** Things that are said once only. */
   readonly told: readonly string[];
   /** Turns answered so far. */
   readonly turns: number;
 }
 
-const empty: Tracker = { dialogue: null, offered: [], told: [], turns: 0 };
+const empty: Tracker = { dialogue: null, offered: [], doubted: null, told: [], turns: 0 };
 
 /** The tracker of a stored snapshot, whatever an older version left out of it. */
 export function restoreTracker(snapshot: unknown): Tracker {
@@ -40,9 +49,13 @@ function apply(tracker: Tracker, event: TrackerEvent): Tracker {
   switch (event.type) {
     case 'user':
     case 'noted':
-      return { ...tracker, offered: [], turns: tracker.turns + 1 };
+      return { ...tracker, offered: [], doubted: null, turns: tracker.turns + 1 };
     case 'offered':
       return { ...tracker, offered: event.choices };
+    case 'doubted': {
+      const { type: _, ...doubted } = event;
+      return { ...tracker, doubted };
+    }
     case 'told':
       return { ...tracker, told: [...tracker.told, event.what] };
     default:

@@ -5,6 +5,7 @@ export { saveModel } from './model/save-model.ts';
 export { type LiveModel, watchCurrent } from './model/watch-current.ts';
 export { type Candidate, type CandidateStore, type Decision, toCandidate } from './review/candidate.ts';
 export { assignGroup, discardGroup, openReview, type ReviewGroup } from './review/review.ts';
+export { openStoredCandidates } from './review/stored-candidates.ts';
 export { ensureModel, type TrainingLog } from './training/ensure-model.ts';
 export { type Trained, type TrainOptions, train } from './training/train.ts';
 export { type UnderstandOptions, understand } from './understand.ts';

@@ -44,6 +44,7 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
     ...(isHeard ? [] : [{ type: 'noted', text: turn.text, understanding: turn.understanding } as const]),
     ...finished.events,
     ...replies.flatMap(saidOnce),
+    ...(done.do === 'clarify' ? [doubtOf(turn)] : []),
     ...(offered.length > 0 ? [{ type: 'offered', choices: offered } as const] : []),
     ...(handoff ? [{ type: 'handoff', reason: handoff.reason } as const] : []),
   ];
@@ -62,6 +63,10 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
     ],
     handoff: handoff ? { id: randomUUIDv7(), reason: handoff.reason, language: turn.language } : null,
   };
+}
+
+function doubtOf({ text, understanding: { intent, confidence, language } }: Turn): TrackerEvent {
+  return { type: 'doubted', text, intent, confidence, language };
 }
 
 function saidOnce(reply: Reply): TrackerEvent[] {

@@ -1,4 +1,4 @@
-import type { Choice, Effect, Outcome, Turn } from '@botones/contract';
+import { type Choice, type Effect, OUT_OF_SCOPE, type Outcome, type Turn } from '@botones/contract';
 import type { ActionResult } from '../dialogue/actions/action-result.ts';
 import { actionContext } from '../dialogue/actions/run-action.ts';
 import type { Decision } from '../dialogue/decide.ts';
@@ -105,7 +105,8 @@ class Steps {
       const { replies } = askBack(this.#runtime, decision.intents, this.#turn);
       return { replies, events: [] };
     }
-    const reason = decision.do === 'follow' ? 'unserved_intent' : decision.reason;
+    const unserved = this.#turn.understanding.intent === OUT_OF_SCOPE ? OUT_OF_SCOPE : 'unserved_intent';
+    const reason = decision.do === 'follow' ? unserved : decision.reason;
     this.done ??= { do: 'handoff', reason };
     return { replies: [], events: [], handoff: { reason } };
   }

@@ -6,6 +6,7 @@ import { act } from './act.ts';
 import { type Remembered, settle } from './acted.ts';
 import { compose, type Finished } from './compose.ts';
 import { slotsIn } from './follow.ts';
+import { lessonOf } from './lesson.ts';
 import { prepare } from './prepare.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
 import { type Understood, understandGuest } from './understand-guest.ts';
@@ -69,7 +70,8 @@ export async function runTurn(
     actMs: finished - understoodAt,
     ...(error === undefined ? {} : { error }),
   });
-  return result;
+  const lesson = lessonOf({ turn, tracker, acted, certain: prepared.certain, failed: understood.error !== undefined });
+  return lesson === null ? result : { ...result, lesson };
 }
 
 /** A channel may keep the bot from answering at all: then people get the message, and nothing is said. */

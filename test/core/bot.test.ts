@@ -115,6 +115,27 @@ describe('startBot', () => {
     expect(metrics).to.contain('nlp_circuit_breaker_state 0');
   });
 
+  it('keeps what it could not answer, and what staff had to correct, without what names the guest', async () => {
+    const { post } = await start();
+    const candidates = () =>
+      sql(database, 'select reason, text, language, intent from nlu_candidate order by reason desc, id');
+    await post([{ id: 'm1', from: 'guest', text: 'cuánto pesa Saturno? llámeme al 600 000 000' }]);
+    await eventually('it is kept', async () => (await candidates()).length === 1);
+    expect(await candidates()).to.deep.equal([
+      { reason: 'escalated', text: 'cuánto pesa Saturno? llámeme al NUMBER', language: 'es', intent: 'out_of_scope' },
+    ]);
+    await post([{ id: 'm2', from: 'other', text: 'what is the wifi network?' }]);
+    await eventually('the guest is answered', () => receiver.bodies.length >= 2);
+    await post([{ id: 'm3', from: 'other', text: 'I will bring you a router', staff: true }]);
+    await eventually('the correction is kept', async () => (await candidates()).length === 2);
+    expect((await candidates())[1]).to.deep.equal({
+      reason: 'corrected',
+      text: 'what is the wifi network?',
+      language: 'en',
+      intent: 'ask_wifi',
+    });
+  });
+
   it('writes nothing of a guest into its log, its figures or its trail, whatever goes wrong', async () => {
     const canary = 'canary-61';
     receiver.answer = (_request, _body, response) => {

@@ -8,7 +8,14 @@ import { pieceIn, type SettingsLayer } from './read-settings.ts';
 /** All of a property but what its bot has learned. */
 export type SettingsConfig = Omit<PropertyConfig, 'bot'>;
 
-const defaults = { handoff: 0.45, clarify: 0.65, deadlineSeconds: 20, inboxDays: 30, mediaDays: 30 } as const;
+const defaults = {
+  handoff: 0.45,
+  clarify: 0.65,
+  deadlineSeconds: 20,
+  inboxDays: 30,
+  mediaDays: 30,
+  candidateDays: 180,
+} as const;
 
 /**
  * Lays the settings of a property over those of the shared base. Mappings are joined key by key, down to one plugin or
@@ -32,10 +39,16 @@ export function mergeSettings(
     pipeline: pipelineOf(layers),
     thresholds: thresholdsOf(layers, findings),
     turn: { deadlineSeconds: joined(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
-    retention: {
-      inboxDays: joined(layers, 'retention')?.inboxDays ?? defaults.inboxDays,
-      mediaDays: joined(layers, 'retention')?.mediaDays ?? defaults.mediaDays,
-    },
+    retention: retentionOf(layers),
+  };
+}
+
+function retentionOf(layers: readonly SettingsLayer[]): PropertyConfig['retention'] {
+  const given = joined(layers, 'retention');
+  return {
+    inboxDays: given?.inboxDays ?? defaults.inboxDays,
+    mediaDays: given?.mediaDays ?? defaults.mediaDays,
+    candidateDays: given?.candidateDays ?? defaults.candidateDays,
   };
 }
 

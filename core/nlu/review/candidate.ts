@@ -14,6 +14,8 @@ export interface Candidate {
   /** What the bot took it for, or null. */
   readonly intent: string | null;
   readonly confidence: number;
+  /** What the guest said was meant, by a choice of "Did you mean …?"; null or absent where nobody said. */
+  readonly meant?: string | null;
   /** ISO 8601 instant. */
   readonly keptAt: string;
 }
@@ -21,7 +23,7 @@ export interface Candidate {
 /** What became of a candidate: an example of an intent (`out_of_scope` among them), or nothing. */
 export type Decision = { readonly intent: string } | 'discarded';
 
-/** Where candidates wait. The store in use keeps them in PostgreSQL; see the table in core/nlu/README.md. */
+/** Where candidates wait: PostgreSQL (`openStoredCandidates`), or a file for messages from elsewhere. */
 export interface CandidateStore {
   keep(candidate: Omit<Candidate, 'id'>): Promise<void>;
   /** Undecided ones, oldest first. */
@@ -38,7 +40,7 @@ export interface CandidateStore {
 export function toCandidate(
   property: string,
   text: string,
-  understanding: Understanding,
+  understanding: Pick<Understanding, 'intent' | 'confidence' | 'language'>,
   reason: Candidate['reason'],
   now: Temporal.Instant,
 ): Omit<Candidate, 'id'> | null {

@@ -13,6 +13,9 @@ export interface ReviewGroup {
   readonly suggestions: readonly string[];
 }
 
+/** A guest's own word counts as much as this many sure guesses. */
+const SAID = 3;
+
 /** How many candidates a review looks at. */
 const MOST = 1_000;
 
@@ -50,10 +53,11 @@ export async function discardGroup(store: CandidateStore, candidates: readonly C
   );
 }
 
-/** By the sum of the shares that the model gives to the group's messages. */
+/** What guests said they meant comes first, then the sum of the shares that the model gives to the group's messages. */
 function suggest(candidates: readonly Candidate[], model: Model): string[] {
   const sums = new Map<string, number>();
-  for (const { text, language } of candidates) {
+  for (const { text, language, meant } of candidates) {
+    if (meant) sums.set(meant, (sums.get(meant) ?? 0) + SAID);
     for (const { intent, confidence } of understand(model, text, { language }).ranking) {
       sums.set(intent, (sums.get(intent) ?? 0) + confidence);
     }

@@ -2,12 +2,14 @@ import type { Migration } from '@mikro-orm/migrations';
 import { First } from './0001-first.ts';
 import { Media } from './0002-media.ts';
 import { Tally } from './0003-tally.ts';
+import { NluCandidates } from './0004-nlu-candidates.ts';
 import { type MigrationName, migrationNames } from './names.ts';
 
 const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
   First,
   Media,
   Tally,
+  NluCandidates,
 };
 
 /** In the order in which they are applied. */

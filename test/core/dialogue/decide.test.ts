@@ -13,6 +13,7 @@ const config = makeConfig({
     untitled: {},
     book: { triggers: 'book-a-room', threshold: 0.8, ...title('Reservar') },
     easy: { threshold: 0.2 },
+    out_of_scope: title('Otra cosa'),
   },
   responses: {
     utter_greet: 'Hola',
@@ -76,6 +77,13 @@ describe('decide', () => {
 
   it('asks back about the two likeliest intents that a guest can be asked about', () => {
     const doubt = understanding('greet', 0.5, 'untitled', 'ask_pool', 'ask_spa');
+    expect(decided({ understanding: doubt })).to.deep.equal({ do: 'clarify', intents: ['greet', 'ask_pool'] });
+  });
+
+  it('never asks whether the guest meant something else: what is for a person goes to a person', () => {
+    const persons = understanding('out_of_scope', 0.5, 'greet', 'ask_pool');
+    expect(decided({ understanding: persons })).to.deep.equal({ do: 'follow', intent: 'out_of_scope' });
+    const doubt = understanding('greet', 0.5, 'out_of_scope', 'ask_pool');
     expect(decided({ understanding: doubt })).to.deep.equal({ do: 'clarify', intents: ['greet', 'ask_pool'] });
   });
 

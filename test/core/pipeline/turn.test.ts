@@ -99,7 +99,7 @@ describe('runTurn', () => {
       const { runtime } = makeHotel({ meanings: doubt });
       const say = converse(runtime);
       await say('Uf');
-      expect((await say('3')).handoff).to.include({ reason: 'unserved_intent' });
+      expect((await say('3')).handoff).to.include({ reason: 'out_of_scope' });
     });
 
     it('forgets what it offered as soon as something else is said', async () => {
