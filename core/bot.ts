@@ -24,8 +24,10 @@ import { createLessons } from './pipeline/keep-lessons.ts';
 import type { PropertyRuntime } from './pipeline/property-runtime.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
 import { giveUp, runTurn } from './pipeline/turn.ts';
-import { createBreaker, createGuard, type Guard } from './resilience/guard.ts';
-import { createLimit } from './resilience/limit.ts';
+import { createGuard } from './resilience/guard.ts';
+import { harden } from './resilience/harden.ts';
+import { createLimits } from './resilience/limit.ts';
+import { defaultPolicy } from './resilience/policy.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
 import { openMediaStore, pruneMedia, readPublicMedia } from './store/media.ts';
@@ -48,13 +50,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const answers = role !== 'web';
   const metrics = createMetrics({ pool: () => database.stats() });
   const redis = options.redisUrl === null ? null : await openRedis(options.redisUrl);
-  const allow = createLimit(redis);
+  const limits = createLimits(redis);
   const secret = await openSecrets(database);
   const wake = await openWake(database);
   const now = options.now ?? (() => Temporal.Now.instant());
   const tally = createTally(database, now);
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
-  const guardOf = (system: string) => createGuard(system, observeGuard(system, metrics, logger));
+  const guardOf = (system: string) =>
+    createGuard(system, observeGuard(system, metrics, logger), defaultPolicy, { limits });
 
   const transcriptOf = (property: string, channel: string): Transcript => ({
     read: (account, guestKey, after, limit) =>
@@ -68,7 +71,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       channelContext: ({ property: { id } }: PropertyConfig, name: string) => ({
         transcript: transcriptOf(id, name),
         secret,
-        allow: (key: string, limit: { points: number; seconds: number }) => allow(`${id}:${name}:${key}`, limit),
+        allow: async (key: string, { points, seconds }: { points: number; seconds: number }) =>
+          (await limits.take(`${id}:${name}:${key}`, { calls: points, seconds })) === 0,
         media: openMediaStore(database, id, publicUrl),
         tally: (key: string, item: string, limit: TallyLimit) => tally(`${id}:${name}:${key}`, item, limit),
         now,
@@ -79,7 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         return { database: own, lock: notYet, media: openMediaStore(database, id, publicUrl), now };
       },
       protect: <P extends object>(system: string, port: P, operations: Operations<P>) =>
-        guardPort(port, operations, guardOf(system)),
+        harden(port, operations, guardOf(system)),
       log: (sentence: string, fields: Readonly<Record<string, string | number>>) => logger.info(fields, sentence),
     };
     plugins.push(await setUpProperty(property, index === 0, lent));
@@ -110,11 +114,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       });
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
-      const breaker = createBreaker('nlp', observeGuard('nlp', metrics, logger));
+      const nlp = guardOf('nlp');
       runtimes.set(property.id, {
         ...set,
         now,
-        understand: (text, language) => breaker(() => understand(live.model, text, { language, onError: rethrow })),
+        understand: (text, language) =>
+          nlp.run(async () => understand(live.model, text, { language, onError: rethrow }), untilDone),
         observe: (turn) => observeTurn(turn, metrics, logger),
       });
       for (const each of channelsOf(set)) {
@@ -320,20 +325,12 @@ function localRequest(body: Uint8Array): HttpRequest {
   return { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body, ip: '', signal };
 }
 
-/** Every method of a port behind one guard. */
-function guardPort<P extends object>(port: P, operations: Operations<P>, guard: Guard): P {
-  const methods = Object.keys(operations).map((name) => {
-    const method = (port as Record<string, (...given: unknown[]) => Promise<unknown>>)[name]?.bind(port);
-    const guarded = (...given: unknown[]) =>
-      guard.run(async (inner) => method?.(...given.slice(0, -1), inner), given.at(-1) as AbortSignal);
-    return [name, guarded];
-  });
-  return { ...port, ...Object.fromEntries(methods) };
-}
-
 function notYet(): never {
   throw new Error('There is no lock service.');
 }
+
+/** Nobody waits for understanding but its turn. */
+const untilDone = new AbortController().signal;
 
 function rethrow(error: unknown): never {
   throw error;

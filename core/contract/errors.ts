@@ -49,6 +49,7 @@ export const errorCodes = {
   ERR_PORT_IN_USE: { retryable: false, means: 'The HTTP port is taken by another program.' },
   ERR_TIMEOUT: { retryable: true, means: 'An outside call took longer than its deadline.' },
   ERR_BREAKER_OPEN: { retryable: true, means: 'An outside system failed repeatedly and is given a rest.' },
+  ERR_BUSY: { retryable: true, means: 'An outside system has no room for another call just now.' },
   ERR_HTTP_STATUS: { retryable: true, means: 'An outside system answered with an error status.' },
   ERR_MEDIA_TOO_LARGE: { retryable: false, means: 'A file is larger than the bot keeps.' },
   ERR_PMS_SOLD_OUT: { retryable: false, answered: true, means: 'Nothing is free any more for what was asked.' },

@@ -22,11 +22,16 @@ export function openDoor(channel: Channel, guard: Guard): Door {
           return sent;
         }, signal);
       } catch (error) {
-        const resting = (error as { code?: unknown }).code === 'ERR_BREAKER_OPEN';
-        if (resting) return { status: 'retry', seconds: RESTING_S, reason: 'resting' };
+        if (isUnsent(error)) return { status: 'retry', seconds: RESTING_S, reason: 'resting' };
         return { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
       }
     },
     ...(lookup && { lookup: (item, signal) => guard.run((inner) => lookup(item, inner), signal) }),
   };
+}
+
+/** The guard let nothing through, so nothing was sent. */
+function isUnsent(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'ERR_BREAKER_OPEN' || code === 'ERR_BUSY';
 }

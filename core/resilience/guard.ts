@@ -1,109 +1,193 @@
 import { BotonesError } from '@botones/contract';
-import {
-  BrokenCircuitError,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-} from 'cockatiel';
-
-export interface GuardPolicy {
-  /** Longest time for one call. */
-  readonly timeoutMs: number;
-  /** Consecutive failures that open the breaker. */
-  readonly failures: number;
-  /** Rest before one call may try again. */
-  readonly halfOpenAfterMs: number;
-}
-
-/** Figures of the blueprint. */
-export const guardPolicy: GuardPolicy = { timeoutMs: 30_000, failures: 5, halfOpenAfterMs: 30_000 };
+import { ExponentialBackoff, halfJitterGenerator } from 'cockatiel';
+import { type BreakerState, createBreaker, open } from './breaker.ts';
+import { type Clock, monotonicClock } from './clock.ts';
+import { type Judge, judge } from './judge.ts';
+import type { Limits } from './limit.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
+import { createSlots } from './slots.ts';
+import { CallerGone, within } from './within.ts';
 
 export interface GuardEvents {
-  /** 0 closed, 1 open, 2 half-open. */
-  state(state: 0 | 1 | 2): void;
-  called(result: 'ok' | 'failed' | 'refused', seconds: number): void;
+  state(state: BreakerState): void;
+  /** One try. `declined`: the system answered no. `refused`: not called at all. `left`: the caller went away. */
+  called(result: CallResult, seconds: number, operation: string): void;
+  /** A try is followed by another. */
+  retried?(operation: string): void;
+  timedOut?(operation: string): void;
 }
 
-/** Runs calls to one outside system under a deadline and a breaker. */
+export type CallResult = 'ok' | 'declined' | 'failed' | 'refused' | 'left';
+
+export interface CallOptions {
+  /** For metrics. */
+  readonly operation?: string;
+  /** The call may be made again after a failure: a read, or a write with its key. */
+  readonly again?: boolean;
+}
+
+/** Runs calls to one outside system as its policy says. */
 export interface Guard {
-  /** @throws BotonesError `ERR_TIMEOUT`, `ERR_BREAKER_OPEN`; else what `call` threw. */
-  run<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /**
+   * @throws BotonesError `ERR_TIMEOUT`; `ERR_BREAKER_OPEN` or `ERR_BUSY` without any call; what the caller's signal was
+   * aborted with; else what the last `call` threw.
+   */
+  run<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, options?: CallOptions): Promise<T>;
 }
 
-/** The caller went away. That says nothing about the other side: five guests who leave must not open its breaker. */
-class CallerGone extends Error {}
-
-const states = { [CircuitState.Closed]: 0, [CircuitState.Open]: 1, [CircuitState.HalfOpen]: 2 } as const;
-
-/** A breaker alone, for work inside this process: nothing to wait for, so no deadline. */
-export function createBreaker(system: string, events: GuardEvents, policy: GuardPolicy = guardPolicy) {
-  const breaker: CircuitBreakerPolicy = circuitBreaker(
-    // What a breaker does not count it takes for a success; a system on trial is not known to be well by that.
-    handleWhen((error) => !(error instanceof CallerGone) || breaker.state === CircuitState.HalfOpen),
-    { halfOpenAfter: policy.halfOpenAfterMs, breaker: new ConsecutiveBreaker(policy.failures) },
-  );
-  breaker.onStateChange((state) => {
-    if (state !== CircuitState.Isolated) events.state(states[state]);
-  });
-  events.state(0);
-
-  /** @throws BotonesError `ERR_BREAKER_OPEN`; else what `call` threw. */
-  return async function run<T>(call: () => T | Promise<T>): Promise<T> {
-    const started = performance.now();
-    const note = (result: 'ok' | 'failed' | 'refused') => events.called(result, (performance.now() - started) / 1000);
-    try {
-      const result = await breaker.execute(call);
-      note('ok');
-      return result;
-    } catch (error) {
-      if (error instanceof BrokenCircuitError) {
-        note('refused');
-        throw new BotonesError('ERR_BREAKER_OPEN', `${system} is given a rest.`, { cause: error });
-      }
-      note('failed');
-      throw error instanceof CallerGone ? error.cause : error;
-    }
-  };
+export interface GuardTools {
+  readonly clock?: Clock;
+  readonly judge?: Judge;
+  /** Counts for `policy.limit`, which is left out of account without it. */
+  readonly limits?: Limits;
 }
 
-/** Breaker and deadline, for calls that leave the process. */
-export function createGuard(system: string, events: GuardEvents, policy: GuardPolicy = guardPolicy): Guard {
-  const run = createBreaker(system, events, policy);
-  return { run: (call, signal) => run(() => beforeDeadline(system, call, policy.timeoutMs, signal)) };
-}
-
-/** Settles with the call or at the deadline, whichever is first, even if the call does not listen to its signal. */
-async function beforeDeadline<T>(
-  system: string,
-  call: (signal: AbortSignal) => Promise<T>,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<T> {
-  const deadline = new AbortController();
-  let leave: () => void = () => {};
-  let expire: () => void = () => {};
-  const interrupted = new Promise<never>((_, reject) => {
-    leave = () => {
-      deadline.abort(signal.reason);
-      reject(new CallerGone('The caller went away.', { cause: signal.reason }));
-    };
-    expire = () => {
-      const late = new BotonesError('ERR_TIMEOUT', `${system} took longer than ${timeoutMs} ms.`);
-      deadline.abort(late);
-      reject(late);
-    };
-  });
-  const timer = setTimeout(() => expire(), timeoutMs);
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    if (signal.aborted) throw new CallerGone('The caller went away.', { cause: signal.reason });
-    return await Promise.race([call(deadline.signal), interrupted]);
-  } catch (error) {
-    throw signal.aborted ? new CallerGone('The caller went away.', { cause: signal.reason }) : error;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
+/** What the system answered when it declined; to the breaker that is a success. */
+class Declined {
+  readonly error: unknown;
+  constructor(error: unknown) {
+    this.error = error;
   }
+}
+
+const once: CallOptions = {};
+
+/**
+ * The wraps, from the outside in: deadline, tries, turn (concurrency, pacing, shared limit), breaker, time of one try.
+ * The breaker stands inside the tries, so each failed call counts and the fifth opens it, not the fifth guest; the
+ * turn stands outside the breaker, so waiting for it is nobody's failure.
+ */
+export function createGuard(
+  system: string,
+  events: GuardEvents,
+  policy: Policy = defaultPolicy,
+  tools: GuardTools = {},
+): Guard {
+  const { clock = monotonicClock, judge: judgeError = judge, limits } = tools;
+  const breaker = createBreaker(system, events.state, policy.breaker, clock);
+  const slots = policy.concurrency === null && policy.pacing === null ? null : createSlots(system, policy);
+  const backoff = new ExponentialBackoff({
+    generator: halfJitterGenerator,
+    initialDelay: policy.backoff.firstSeconds * 1000,
+    maxDelay: policy.backoff.maxSeconds * 1000,
+  });
+  const hasQueue = slots !== null || (policy.limit !== null && limits !== undefined);
+  let busyUntil = 0;
+
+  async function run<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, options = once): Promise<T> {
+    const { operation = 'call', again = false } = options;
+    const end = clock.now() + policy.deadlineSeconds * 1000;
+    const tries = again ? policy.tries : 1;
+    let pauses = backoff.next();
+    let failure: unknown;
+    for (let n = 1; ; n += 1) {
+      const started = clock.now();
+      const note = (result: CallResult) => events.called(result, (clock.now() - started) / 1000, operation);
+      let giveBack: (() => void) | null = null;
+      let made = false;
+      const make = (inner: AbortSignal) => {
+        made = true;
+        return call(inner);
+      };
+      try {
+        signal.throwIfAborted();
+        // Nobody stands in a queue before a closed door.
+        if (breaker.state === 1) throw open(system);
+        if (hasQueue || busyUntil > started) giveBack = await waitForTurn(end, signal);
+        const result = await attempt(make, () => made, end, signal, operation);
+        if (!(result instanceof Declined)) {
+          note('ok');
+          return result;
+        }
+        note('declined');
+        failure = result.error;
+      } catch (error) {
+        if (signal.aborted || error instanceof CallerGone) {
+          note('left');
+          throw error instanceof CallerGone ? error.cause : signal.reason;
+        }
+        note(made ? 'failed' : 'refused');
+        // A try that was not made says nothing of those before it: a write may have happened.
+        if (!made) throw failure ?? error;
+        failure = error;
+      } finally {
+        giveBack?.();
+      }
+      const { again: worthwhile, restSeconds } = judgeError(failure);
+      if (restSeconds !== null) busyUntil = Math.max(busyUntil, clock.now() + restSeconds * 1000);
+      const pause = Math.max(pauses.duration, (restSeconds ?? 0) * 1000);
+      const hopeless = breaker.state === 1 || clock.now() + pause >= end;
+      if (n >= tries || !worthwhile || hopeless) throw failure;
+      events.retried?.(operation);
+      await clock.sleep(pause, signal);
+      pauses = pauses.next(undefined as never);
+    }
+  }
+
+  async function waitForTurn(end: number, signal: AbortSignal): Promise<(() => void) | null> {
+    if (busyUntil > clock.now()) await pauseUntil(busyUntil, end, signal);
+    const giveBack = slots && (await within(end - clock.now(), busy, signal, (inner) => slots.take(inner)));
+    try {
+      await takeShare(end, signal);
+    } catch (error) {
+      giveBack?.();
+      throw error;
+    }
+    return giveBack;
+  }
+
+  async function takeShare(end: number, signal: AbortSignal): Promise<void> {
+    if (policy.limit === null || limits === undefined) return;
+    for (;;) {
+      const seconds = await limits.take(system, policy.limit);
+      if (seconds === 0) return;
+      await pauseUntil(clock.now() + seconds * 1000, end, signal);
+    }
+  }
+
+  async function pauseUntil(until: number, end: number, signal: AbortSignal): Promise<void> {
+    if (until >= end) throw busy();
+    await clock.sleep(until - clock.now(), signal);
+  }
+
+  function busy(): BotonesError {
+    return new BotonesError('ERR_BUSY', `${system} has no room for another call just now.`);
+  }
+
+  async function attempt<T>(
+    call: (signal: AbortSignal) => Promise<T>,
+    isMade: () => boolean,
+    end: number,
+    signal: AbortSignal,
+    operation: string,
+  ): Promise<T | Declined> {
+    const guarded = async () => {
+      const milliseconds = Math.min(policy.timeoutSeconds * 1000, end - clock.now());
+      const expire = () => {
+        events.timedOut?.(operation);
+        return late(milliseconds);
+      };
+      try {
+        return await within(milliseconds, expire, signal, call);
+      } catch (error) {
+        if (error instanceof CallerGone || judgeError(error).counts) throw error;
+        return new Declined(error);
+      }
+    };
+    if (breaker.state === 0) return breaker.run(guarded);
+    // Half open, it may hold this call back until it knows the fate of the one ahead.
+    const left = end - clock.now();
+    return within(
+      left,
+      () => (isMade() ? late(left) : busy()),
+      signal,
+      () => breaker.run(guarded),
+    );
+  }
+
+  function late(milliseconds: number): BotonesError {
+    return new BotonesError('ERR_TIMEOUT', `${system} took longer than ${Math.round(milliseconds)} ms.`);
+  }
+
+  return { run };
 }

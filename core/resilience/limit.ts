@@ -1,39 +1,49 @@
-import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Redis } from '../cache/redis.ts';
+import type { Rate } from './policy.ts';
 
-/** Counts what is done under a key; true while there is room. */
-export type Limit = (key: string, limit: { points: number; seconds: number }) => Promise<boolean>;
+/** Limits by key, shared by all replicas where there is Redis. */
+export interface Limits {
+  /** Takes one call of `limit` under `key`. Seconds to wait when there is none left; 0 when it was taken. */
+  take(key: string, limit: Rate): Promise<number>;
+}
 
 /**
- * Limits shared by all replicas while Redis runs; each replica counts for itself while it does not,
- * and goes back to the shared count by itself.
+ * Limits shared by all replicas while Redis runs. While it does not, each of `replicas()` has its share of them, at
+ * least one call; it goes back to the shared count by itself.
  */
-export function createLimit(redis: Redis | null): Limit {
-  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
-  const limiterOf = (points: number, duration: number) => {
-    const name = `${points}/${duration}`;
+export function createLimits(redis: Redis | null, replicas: () => number = () => 1): Limits {
+  const limiters = new Map<string, { own: RateLimiterMemory; shared: RateLimiterRedis | null }>();
+  const limiterOf = ({ calls, seconds }: Rate) => {
+    const name = `${calls}/${seconds}`;
     const known = limiters.get(name);
     if (known) return known;
-    const own = new RateLimiterMemory({ points, duration, keyPrefix: name });
-    const limiter = redis
-      ? new RateLimiterRedis({
-          storeClient: redis,
-          points,
-          duration,
-          keyPrefix: `botones:${name}`,
-          insuranceLimiter: own,
-        })
-      : own;
-    limiters.set(name, limiter);
-    return limiter;
+    const own = new RateLimiterMemory({ points: calls, duration: seconds, keyPrefix: name });
+    const shared =
+      redis &&
+      new RateLimiterRedis({
+        storeClient: redis,
+        points: calls,
+        duration: seconds,
+        keyPrefix: `botones:${name}`,
+        insuranceLimiter: own,
+      });
+    const made = { own, shared };
+    limiters.set(name, made);
+    return made;
   };
-  return async (key, { points, seconds }) => {
-    try {
-      await limiterOf(points, seconds).consume(key);
-      return true;
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      return false;
-    }
+  return {
+    async take(key, limit) {
+      const { own, shared } = limiterOf(limit);
+      own.points = Math.max(1, Math.floor(limit.calls / replicas()));
+      try {
+        await (shared ?? own).consume(key);
+        return 0;
+      } catch (refused) {
+        if (refused instanceof Error) throw refused;
+        // A key that never runs out by itself says -1; a wait of nothing would be asked for in a ring.
+        return Math.max((refused as RateLimiterRes).msBeforeNext, 1) / 1000;
+      }
+    },
   };
 }

@@ -53,8 +53,20 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
     calls: new Histogram({
       name: 'botones_call_duration_seconds',
       help: 'Calls to outside systems.',
-      labelNames: ['system', 'result'],
+      labelNames: ['system', 'operation', 'result'],
       buckets: seconds,
+      registers,
+    }),
+    retries: new Counter({
+      name: 'botones_retries_total',
+      help: 'Calls to outside systems that were made again after a failure.',
+      labelNames: ['system', 'operation'],
+      registers,
+    }),
+    timeouts: new Counter({
+      name: 'botones_timeouts_total',
+      help: 'Calls to outside systems that were left at their time.',
+      labelNames: ['system', 'operation'],
       registers,
     }),
     messages: new Counter({

@@ -38,6 +38,8 @@ export function observeGuard(system: string, metrics: Metrics, logger: Logger): 
       if (system === 'nlp') metrics.nlpBreaker.set(state);
       if (state === 1) logger.error({ system }, 'An outside system is given a rest');
     },
-    called: (result, seconds) => metrics.calls.observe({ system, result }, seconds),
+    called: (result, seconds, operation) => metrics.calls.observe({ system, operation, result }, seconds),
+    retried: (operation) => metrics.retries.inc({ system, operation }),
+    timedOut: (operation) => metrics.timeouts.inc({ system, operation }),
   };
 }

@@ -1,7 +1,8 @@
 import type { Channel, OutboundItem, Sent } from '@botones/contract';
 import { expect } from 'chai';
 import { openDoor } from '../../../core/delivery/door.ts';
-import { createGuard, guardPolicy } from '../../../core/resilience/guard.ts';
+import { createGuard } from '../../../core/resilience/guard.ts';
+import { changePolicy, defaultPolicy } from '../../../core/resilience/policy.ts';
 
 const item: OutboundItem = {
   id: 'conversation:1',
@@ -16,7 +17,8 @@ const { signal } = new AbortController();
 function aDoor(send: NonNullable<Channel['send']>, lookup?: Channel['lookup']) {
   const states: number[] = [];
   const events = { state: (state: number) => void states.push(state), called: () => {} };
-  const guard = createGuard('channel:test', events, { ...guardPolicy, timeoutMs: 20, failures: 2 });
+  const policy = changePolicy(defaultPolicy, { timeoutSeconds: 0.02, breaker: { failures: 2 } });
+  const guard = createGuard('channel:test', events, policy);
   const door = openDoor({ render: () => [], send, ...(lookup && { lookup }) }, guard);
   return { door, states, send: () => door.send(item, signal) };
 }

@@ -1,46 +1,16 @@
 import { getEventListeners } from 'node:events';
 import { expect } from 'chai';
-import { createBreaker, createGuard, type GuardPolicy, guardPolicy } from '../../../core/resilience/guard.ts';
-
-class Broken extends Error {}
-
-const never = new AbortController().signal;
-
-function aGuard(policy: Partial<GuardPolicy> = {}) {
-  const states: number[] = [];
-  const results: string[] = [];
-  const events = {
-    state: (state: number) => void states.push(state),
-    called: (result: string) => void results.push(result),
-  };
-  const guard = createGuard('pms', events, { timeoutMs: 1_000, failures: 5, halfOpenAfterMs: 60_000, ...policy });
-  let calls = 0;
-  return {
-    guard,
-    states,
-    results,
-    calls: () => calls,
-    ok: (signal = never) =>
-      guard.run(async () => {
-        calls += 1;
-        return 'ok';
-      }, signal),
-    fail: () =>
-      guard
-        .run(async () => {
-          calls += 1;
-          throw new Broken();
-        }, never)
-        .catch((error) => error),
-  };
-}
+import { defaultPolicy } from '../../../core/resilience/policy.ts';
+import { aGuard, Broken, never } from '../../support/guard-rig.ts';
+import { aClock } from '../../support/manual-clock.ts';
 
 /** Its rest is over as soon as it begins. */
-const restless = { halfOpenAfterMs: 0 };
+const restless = { breaker: { halfOpenSeconds: 0 } };
 
 describe('createGuard', () => {
   it("goes by the blueprint's figures", () => {
-    expect(guardPolicy).to.deep.equal({ timeoutMs: 30_000, failures: 5, halfOpenAfterMs: 30_000 });
+    expect(defaultPolicy).to.deep.include({ timeoutSeconds: 30, breaker: { failures: 5, halfOpenSeconds: 30 } });
+    expect(defaultPolicy).to.deep.include({ tries: 3, backoff: { firstSeconds: 1, maxSeconds: 4 } });
   });
 
   it('hands over what the call gives, and what it throws', async () => {
@@ -103,27 +73,28 @@ describe('createGuard', () => {
 
   describe('a call that takes too long', () => {
     it('is left at its deadline and told so, whether it listens or not', async () => {
-      const { guard, results } = aGuard({ timeoutMs: 10 });
-      let told: unknown;
-      const late = guard.run((signal) => {
+      const { run, results, told } = aGuard({ timeoutSeconds: 0.01 });
+      let heard: unknown;
+      const late = run((signal) => {
         signal.addEventListener('abort', () => {
-          told = signal.reason;
+          heard = signal.reason;
         });
         return new Promise(() => {});
-      }, never);
+      });
       expect(await late.catch((error) => error)).to.include({ code: 'ERR_TIMEOUT', retryable: true });
-      expect(told).to.include({ code: 'ERR_TIMEOUT' });
+      expect(heard).to.include({ code: 'ERR_TIMEOUT' });
       expect(results).to.deep.equal(['failed']);
+      expect(told).to.deep.equal(['timed out find']);
     });
 
     it('counts as a failure', async () => {
-      const { guard, states } = aGuard({ timeoutMs: 1, failures: 2 });
+      const { guard, states } = aGuard({ timeoutSeconds: 0.001, breaker: { failures: 2 } });
       for (let n = 0; n < 2; n += 1) await guard.run(() => new Promise(() => {}), never).catch(() => {});
       expect(states).to.deep.equal([0, 1]);
     });
 
     it('may come back later with anything: nobody hears it', async () => {
-      const { guard, states } = aGuard({ timeoutMs: 1 });
+      const { guard, states } = aGuard({ timeoutSeconds: 0.001 });
       const fates = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
       for (const fate of fates) await guard.run(() => fate.promise, never).catch(() => {});
       fates[0]?.resolve('late');
@@ -189,7 +160,7 @@ describe('createGuard', () => {
     });
 
     it('leaves nobody listening, and so does everybody else', async () => {
-      const { ok, guard } = aGuard({ timeoutMs: 1 });
+      const { ok, guard } = aGuard({ timeoutSeconds: 0.001 });
       const { signal } = new AbortController();
       await ok(signal);
       await guard.run(() => Promise.reject(new Broken()), signal).catch(() => {});
@@ -206,16 +177,64 @@ describe('createGuard', () => {
     expect(await asked.catch((error) => error)).to.be.instanceOf(Broken);
     expect(results).to.deep.equal(['failed']);
   });
-});
 
-describe('createBreaker', () => {
-  it('guards work of this process without a deadline', async () => {
-    const run = createBreaker('nlp', { state: () => {}, called: () => {} }, { ...guardPolicy, failures: 1 });
-    expect(await run(() => 1)).to.equal(1);
-    const failing = run(() => {
-      throw new Broken();
+  describe('a breaker', () => {
+    it('rests for its time by a clock that never jumps, then lets one call try', async () => {
+      const clock = aClock();
+      const { fail, ok, states, calls } = aGuard({}, { clock });
+      for (let n = 0; n < 5; n += 1) await fail();
+      clock.pass(29.9);
+      expect(await ok().catch((error) => error)).to.include({ code: 'ERR_BREAKER_OPEN' });
+      expect(calls()).to.equal(5);
+      clock.pass(0.1);
+      expect(await ok()).to.equal('ok');
+      expect(states).to.deep.equal([0, 1, 2, 0]);
     });
-    expect(await failing.catch((error) => error)).to.be.instanceOf(Broken);
-    expect(await run(() => 1).catch((error) => error)).to.include({ code: 'ERR_BREAKER_OPEN' });
+
+    it('takes an answer it does not like for a sign of life', async () => {
+      const { run, fail, states, results } = aGuard();
+      const soldOut = Object.assign(new Error('No room is left.'), { retryable: false });
+      for (let n = 0; n < 4; n += 1) await fail();
+      for (let n = 0; n < 6; n += 1)
+        expect(await run(() => Promise.reject(soldOut)).catch((error) => error)).to.equal(soldOut);
+      for (let n = 0; n < 4; n += 1) await fail();
+      expect(states, 'failures before and behind it are not in a row').to.deep.equal([0]);
+      expect(results.slice(4, 10)).to.deep.equal(Array(6).fill('declined'));
+    });
+
+    it('closes when the call that tries is answered no', async () => {
+      const { run, fail, states } = aGuard(restless);
+      for (let n = 0; n < 5; n += 1) await fail();
+      await run(() => Promise.reject(Object.assign(new Error(), { retryable: false }))).catch(() => {});
+      expect(states).to.deep.equal([0, 1, 2, 0]);
+    });
+
+    it('lets those go at once who wait for the fate of another and leave', async () => {
+      const { run, fail, calls } = aGuard(restless);
+      for (let n = 0; n < 5; n += 1) await fail();
+      const fate = Promise.withResolvers<string>();
+      const ahead = run(() => fate.promise);
+      const caller = new AbortController();
+      const reason = new Error('The guest left.');
+      const behind = run(async () => 'ok', caller.signal).catch((error) => error);
+      caller.abort(reason);
+      expect(await behind).to.equal(reason);
+      fate.resolve('ok');
+      expect(await ahead).to.equal('ok');
+      await new Promise((next) => setImmediate(next));
+      expect(calls()).to.equal(6);
+    });
+
+    it('lets those go at their deadline who wait for the fate of another', async () => {
+      const clock = aClock();
+      const { run, fail, calls } = aGuard({ deadlineSeconds: 0.02, timeoutSeconds: 10 }, { clock });
+      for (let n = 0; n < 5; n += 1) await fail();
+      clock.pass(30);
+      const ahead = run(() => new Promise(() => {})).catch((error) => error);
+      const behind = run(async () => 'ok').catch((error) => error);
+      expect((await behind).code).to.be.oneOf(['ERR_BUSY', 'ERR_BREAKER_OPEN']);
+      expect(await ahead).to.include({ code: 'ERR_TIMEOUT' });
+      expect(calls()).to.equal(6);
+    });
   });
 });
