@@ -32,8 +32,9 @@ function rowsUnder(heading: string, text: string): string[][] {
 function optionsIn(page: string, name: string): Record<string, unknown> {
   const block = codeBlocks(page).find(({ language }) => language === 'yaml');
   const yaml = parse((block?.code ?? '').replaceAll(/\$\{\w+\}/g, 'a secret for the tests'));
-  const { use, ...notifier } = yaml.ports?.notifier ?? {};
-  return (use === name ? notifier : (yaml.handlers ?? yaml.channels)?.[name]) ?? expect.fail('no YAML names it');
+  const adapters = Object.values<{ use: string }>(yaml.ports ?? {});
+  const { use, ...adapter } = adapters.find((each) => each.use === name) ?? {};
+  return (use ? adapter : (yaml.handlers ?? yaml.channels)?.[name]) ?? expect.fail('no YAML names it');
 }
 
 for (const folder of [...plugins.map((name) => `plugins/${name}`), 'channels/webhook']) {

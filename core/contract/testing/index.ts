@@ -12,6 +12,7 @@ export * from './builders/some-parts.ts';
 export * from './channel/channel-contract.ts';
 export type { ChannelSamples, InboundSamples, Reading, Rig } from './channel/samples.ts';
 export type { Check } from './check.ts';
+export * from './fakes/fake-lock.ts';
 export * from './fakes/fake-media-store.ts';
 export * from './fakes/fake-notifier.ts';
 export * from './fakes/fake-platform.ts';

@@ -1,6 +1,9 @@
 import type { ChannelContext } from '../../channel.ts';
 import type { HandlerContext } from '../../handler.ts';
+import type { PluginDatabase } from '../../plugin-store.ts';
 import type { NotifierContext } from '../../ports/notifier.ts';
+import type { PmsContext } from '../../ports/pms.ts';
+import { fakeLock } from '../fakes/fake-lock.ts';
 import { fakeMediaStore } from '../fakes/fake-media-store.ts';
 import { fakePms } from '../fakes/fake-pms.ts';
 import { fakeTranscript } from '../fakes/fake-transcript.ts';
@@ -51,6 +54,32 @@ export function aNotifierContext<Options>(
   const lines: LogLine[] = [];
   const log = (sentence: string, fields: LogLine['fields']) => void lines.push({ sentence, fields });
   return { options, property: aProperty(), log, ...overrides, ...closers(), lines };
+}
+
+/** What core hands a PMS adapter at start: locks of this process, and the database that you give. */
+export function aPmsContext<Options>(
+  options: Options,
+  overrides: Partial<PmsContext<Options>> = {},
+): PmsContext<Options> & Closable & { readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  return {
+    options,
+    property: aProperty(),
+    database: noDatabase,
+    lock: fakeLock(),
+    media: fakeMediaStore(),
+    now: manualClock().now,
+    log: (sentence, fields) => void lines.push({ sentence, fields }),
+    ...overrides,
+    ...closers(),
+    lines,
+  };
+}
+
+const noDatabase: PluginDatabase = { query: refuse, transaction: refuse, migrate: refuse };
+
+function refuse(): never {
+  throw new Error('There is no database: hand one in with the overrides.');
 }
 
 export interface LogLine {
