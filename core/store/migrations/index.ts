@@ -3,6 +3,7 @@ import { First } from './0001-first.ts';
 import { Media } from './0002-media.ts';
 import { Tally } from './0003-tally.ts';
 import { NluCandidates } from './0004-nlu-candidates.ts';
+import { Locks } from './0005-locks.ts';
 import { type MigrationName, migrationNames } from './names.ts';
 
 const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
@@ -10,6 +11,7 @@ const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof
   Media,
   Tally,
   NluCandidates,
+  Locks,
 };
 
 /** In the order in which they are applied. */

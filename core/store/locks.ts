@@ -1,0 +1,168 @@
+import { hostname } from 'node:os';
+import { BotonesError, type RunLocked } from '@botones/contract';
+import { monotonicClock } from '../resilience/clock.ts';
+import { createSlots, type Slots } from '../resilience/slots.ts';
+import { CallerGone, within } from '../resilience/within.ts';
+import type { Database, Queryable, Statement } from './database.ts';
+
+// A token is the time in milliseconds, or one more than the last: it grows even where a row was pruned in between.
+const takeLock: Statement = {
+  name: 'lock_take',
+  text: `
+    with taken as (
+      insert into resource_lock as held (resource, owner, token, taken_at, expires_at)
+      values ($1, $2, (extract(epoch from clock_timestamp()) * 1000)::bigint, clock_timestamp(),
+        clock_timestamp() + make_interval(secs => $3))
+      on conflict (resource) do update
+        set owner = excluded.owner, token = greatest(held.token + 1, excluded.token),
+          taken_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(secs => $3),
+          lost_owner = held.owner, lost_token = held.token
+        where held.owner is null or held.expires_at <= clock_timestamp()
+      returning resource, owner, token, taken_at, lost_owner, lost_token
+    ), noted as (
+      insert into lock_audit (at, resource, event, owner, token)
+      select taken_at, resource, 'expired', lost_owner, lost_token from taken where lost_owner is not null
+      union all select taken_at, resource, 'taken', owner, token from taken
+    )
+    select token from taken`,
+};
+const releaseLock: Statement = {
+  name: 'lock_release',
+  text: `
+    with freed as (
+      update resource_lock set owner = null where resource = $1 and token = $2 and owner = $3
+      returning resource, token, expires_at
+    )
+    insert into lock_audit (at, resource, event, owner, token)
+    select clock_timestamp(), resource, case when expires_at <= clock_timestamp() then 'expired' else 'released' end,
+      $3, token
+    from freed`,
+};
+const expireLocks: Statement = {
+  name: 'lock_expire',
+  text: `
+    with lost as (
+      update resource_lock set owner = null, lost_owner = owner where owner is not null and expires_at <= now()
+      returning resource, lost_owner, token
+    )
+    insert into lock_audit (at, resource, event, owner, token)
+    select now(), resource, 'expired', lost_owner, token from lost`,
+};
+const checkLock: Statement = {
+  name: 'lock_check',
+  text: `
+    select 1 from resource_lock
+    where resource = $1 and token = $2 and owner is not null and expires_at > clock_timestamp() for share`,
+};
+const pruneLocks: Statement = {
+  name: 'lock_prune',
+  text: `delete from resource_lock where owner is null and taken_at < now() - interval '2 days'`,
+};
+const pruneAudit: Statement = {
+  name: 'lock_audit_prune',
+  text: 'delete from lock_audit where at < now() - make_interval(days => $1)',
+};
+
+/** Pause between two looks at a lock that another process holds: doubled from the first to the longest. */
+const looks = { first: 20, longest: 250 };
+const HOST = hostname();
+
+/**
+ * A lock a resource, in the table of all processes: with an owner, a time after which others may take it, and a number
+ * that grows with every holder. Callers of this process line up here first, so a process asks once for all of them.
+ */
+export function createLocks(database: Database, role: string): RunLocked {
+  const owner = `${role} ${process.pid}@${HOST}`;
+  const lines = new Map<string, { slots: Slots; callers: number }>();
+  const { now, sleep } = monotonicClock;
+
+  function lineOf(resource: string): { slots: Slots; callers: number } {
+    const line = lines.get(resource) ?? {
+      slots: createSlots('the lock', { concurrency: 1, pacing: null }),
+      callers: 0,
+    };
+    lines.set(resource, line);
+    return line;
+  }
+
+  /** @throws BotonesError `ERR_TIMEOUT`, CallerGone. */
+  async function take(resource: string, seconds: number, end: number, signal: AbortSignal): Promise<Held> {
+    for (let pause = looks.first; ; pause = Math.min(pause * 2, looks.longest)) {
+      const until = now() + seconds * 1000;
+      const asking = database.query<{ token: string }>(takeLock, [resource, owner, seconds]);
+      try {
+        const [row] = await within(Math.max(end - now(), 1), notFree(resource), signal, () => asking);
+        if (row) return { token: Number(row.token), until };
+      } catch (error) {
+        // It may be ours all the same.
+        void asking.then(([row]) => row && release(resource, Number(row.token))).catch(() => {});
+        throw error;
+      }
+      const rest = pause * (0.5 + Math.random() / 2);
+      if (now() + rest >= end) throw notFree(resource)();
+      await sleep(rest, signal);
+    }
+  }
+
+  /** A lock that cannot be given back runs out by itself. */
+  async function release(resource: string, token: number): Promise<void> {
+    await database.query(releaseLock, [resource, token, owner]).catch(() => {});
+  }
+
+  return async (resource, { seconds, waitSeconds = seconds, signal }, work) => {
+    signal.throwIfAborted();
+    const end = now() + waitSeconds * 1000;
+    const line = lineOf(resource);
+    line.callers += 1;
+    const leave = () => {
+      line.callers -= 1;
+      if (line.callers === 0) lines.delete(resource);
+    };
+    try {
+      const giveBack = await within(waitSeconds * 1000, notFree(resource), signal, (inner) => line.slots.take(inner));
+      try {
+        const { token, until } = await take(resource, seconds, end, signal);
+        const working = Promise.withResolvers<void>();
+        const settled = working.promise.then(() => release(resource, token));
+        const start = async (inner: AbortSignal) => {
+          try {
+            return await work(token, inner);
+          } finally {
+            working.resolve();
+            await settled;
+          }
+        };
+        // Work that does not hear its signal keeps the resource until it ends or its time is over.
+        return await within(until - now(), timeOver(resource, seconds), signal, start);
+      } finally {
+        giveBack();
+      }
+    } catch (error) {
+      throw error instanceof CallerGone ? error.cause : error;
+    } finally {
+      leave();
+    }
+  };
+}
+
+interface Held {
+  readonly token: number;
+  /** By our clock, from before the database began to count. */
+  readonly until: number;
+}
+
+/** Inside a transaction: is this still the holder? Nobody else becomes one before the transaction ends. */
+export async function holdsLock(tx: Queryable, resource: string, token: number): Promise<boolean> {
+  return (await tx.query(checkLock, [resource, token])).length > 0;
+}
+
+/** Notes the end of locks whose holders died, and forgets what is old. */
+export async function sweepLocks(database: Database, auditDays: number): Promise<void> {
+  await database.query(expireLocks);
+  await database.query(pruneLocks);
+  await database.query(pruneAudit, [auditDays]);
+}
+
+const notFree = (resource: string) => () => new BotonesError('ERR_TIMEOUT', `${resource} was not free in time.`);
+const timeOver = (resource: string, seconds: number) => () =>
+  new BotonesError('ERR_TIMEOUT', `${resource} was held for its ${seconds} s.`);
