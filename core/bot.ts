@@ -1,4 +1,4 @@
-import type { HttpRequest, Message, Operations, Receipt, Received, Transcript } from '@botones/contract';
+import type { HttpRequest, Message, Operations, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
 import type { Bot, BotOptions } from './bot-options.ts';
 import { openRedis } from './cache/redis.ts';
 import type { PropertyConfig } from './config/config.ts';
@@ -30,8 +30,10 @@ import { createLimits } from './resilience/limit.ts';
 import { defaultPolicy } from './resilience/policy.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
+import { createLocks, sweepLocks } from './store/locks.ts';
 import { openMediaStore, pruneMedia, readPublicMedia } from './store/media.ts';
 import { openPluginDatabase } from './store/plugin-database.ts';
+import { pruneAudit } from './store/prune-audit.ts';
 import { openSecrets } from './store/secrets.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeGuard, observeTurn } from './telemetry/observe.ts';
@@ -52,6 +54,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const redis = options.redisUrl === null ? null : await openRedis(options.redisUrl);
   const limits = createLimits(redis);
   const secret = await openSecrets(database);
+  const locks = createLocks(database, role);
+  const lockOf =
+    (property: string): RunLocked =>
+    (resource, given, work) =>
+      locks(`${property}/${resource}`, given, work);
   const wake = await openWake(database);
   const now = options.now ?? (() => Temporal.Now.instant());
   const tally = createTally(database, now);
@@ -80,7 +87,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       pmsContext({ property: { id } }: PropertyConfig, name: string, onClose: (close: () => Promise<void>) => void) {
         const own = openPluginDatabase(database, { kind: 'pms', property: id, name });
         onClose(own.close);
-        return { database: own, lock: notYet, media: openMediaStore(database, id, publicUrl), now };
+        return {
+          database: own,
+          lock: lockOf(id),
+          media: openMediaStore(database, id, publicUrl),
+          now,
+        };
       },
       protect: <P extends object>(system: string, port: P, operations: Operations<P>) =>
         harden(port, operations, guardOf(system)),
@@ -159,10 +171,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const tasks: Record<string, Task> = {
       'notify-handoff': createNotifyTask(database, notifiers),
       'sweep-handoffs': createSweepTask(database, callPeople),
+      'sweep-locks': () => sweepLocks(database),
       async retention() {
         for (const { property, retention } of config.properties) {
           await pruneInbox(database, property.id, retention.inboxDays);
           await pruneMedia(database, property.id, retention.mediaDays);
+          await pruneAudit(database, property.id, retention.auditDays);
           const kept = now().subtract({ hours: 24 * retention.candidateDays });
           await candidates.forget(property.id, kept.toString());
         }
@@ -174,6 +188,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         ? await openJobs(database)
         : await startJobs(database, tasks, [
             { task: 'sweep-handoffs', match: '* * * * *' },
+            { task: 'sweep-locks', match: '* * * * *' },
             { task: 'retention', match: '17 3 * * *' },
           ]);
     worker = startWorker({
@@ -323,10 +338,6 @@ async function findProblems(database: Database): Promise<string[]> {
 function localRequest(body: Uint8Array): HttpRequest {
   const signal = new AbortController().signal;
   return { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body, ip: '', signal };
-}
-
-function notYet(): never {
-  throw new Error('There is no lock service.');
 }
 
 /** Nobody waits for understanding but its turn. */

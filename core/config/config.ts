@@ -20,7 +20,7 @@ export interface PropertyConfig {
   readonly pipeline: readonly PluginEntry[];
   readonly thresholds: Thresholds;
   readonly turn: { readonly deadlineSeconds: number };
-  readonly retention: { readonly inboxDays: number; readonly mediaDays: number; readonly candidateDays: number };
+  readonly retention: Readonly<Record<'inboxDays' | 'mediaDays' | 'candidateDays' | 'auditDays', number>>;
   readonly bot: Bot;
 }
 

@@ -58,10 +58,6 @@ const pruneLocks: Statement = {
   name: 'lock_prune',
   text: `delete from resource_lock where owner is null and taken_at < now() - interval '2 days'`,
 };
-const pruneAudit: Statement = {
-  name: 'lock_audit_prune',
-  text: 'delete from lock_audit where at < now() - make_interval(days => $1)',
-};
 
 /** Pause between two looks at a lock that another process holds: doubled from the first to the longest. */
 const looks = { first: 20, longest: 250 };
@@ -156,11 +152,10 @@ export async function holdsLock(tx: Queryable, resource: string, token: number):
   return (await tx.query(checkLock, [resource, token])).length > 0;
 }
 
-/** Notes the end of locks whose holders died, and forgets what is old. */
-export async function sweepLocks(database: Database, auditDays: number): Promise<void> {
+/** Notes the end of locks whose holders died, and forgets resources that nobody wanted for long. */
+export async function sweepLocks(database: Database): Promise<void> {
   await database.query(expireLocks);
   await database.query(pruneLocks);
-  await database.query(pruneAudit, [auditDays]);
 }
 
 const notFree = (resource: string) => () => new BotonesError('ERR_TIMEOUT', `${resource} was not free in time.`);

@@ -15,6 +15,7 @@ const defaults = {
   inboxDays: 30,
   mediaDays: 30,
   candidateDays: 180,
+  auditDays: 730,
 } as const;
 
 /**
@@ -49,6 +50,7 @@ function retentionOf(layers: readonly SettingsLayer[]): PropertyConfig['retentio
     inboxDays: given?.inboxDays ?? defaults.inboxDays,
     mediaDays: given?.mediaDays ?? defaults.mediaDays,
     candidateDays: given?.candidateDays ?? defaults.candidateDays,
+    auditDays: given?.auditDays ?? defaults.auditDays,
   };
 }
 

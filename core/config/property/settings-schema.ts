@@ -57,6 +57,7 @@ export const settingsSchema = z
         inboxDays: z.int().min(8).describe('how long ids of messages are remembered; default 30'),
         mediaDays: z.int().min(1).describe('how long files of guests are kept; default 30'),
         candidateDays: z.int().min(1).describe('how long messages wait for npm run nlu:review; default 180'),
+        auditDays: z.int().min(1).describe('how long the audit trail is kept; default 730'),
       })
       .partial(),
   })

@@ -15,7 +15,7 @@ describe('loadConfig', () => {
     expect({ thresholds, turn, retention }).to.deep.equal({
       thresholds: { handoff: 0.45, clarify: 0.65 },
       turn: { deadlineSeconds: 20 },
-      retention: { inboxDays: 30, mediaDays: 30, candidateDays: 180 },
+      retention: { inboxDays: 30, mediaDays: 30, candidateDays: 180, auditDays: 730 },
     });
     expect(bot.examples.map(({ text, intent, language }) => ({ text, intent, language }))).to.deep.equal([
       { text: 'hola', intent: 'greet', language: 'es' },

@@ -2,6 +2,7 @@ import type { RunLocked } from '@botones/contract';
 import { expect } from 'chai';
 import type { Database } from '../../../core/store/database.ts';
 import { createLocks, holdsLock, sweepLocks } from '../../../core/store/locks.ts';
+import { pruneAudit } from '../../../core/store/prune-audit.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aDatabase } from '../../support/postgres.ts';
 
@@ -149,15 +150,18 @@ describe('createLocks', () => {
   });
 
   it('notes the end of a lock whose holder died and that nobody wants, and forgets old notes', async () => {
-    void one('h', { seconds: 0.01, signal: never }, () => new Promise(() => {})).catch(() => {});
+    void one('h/room', { seconds: 0.01, signal: never }, () => new Promise(() => {})).catch(() => {});
     await eventually('it has run out and is swept', async () => {
-      await sweepLocks(database, 30);
-      return (await trail('h')).length === 2;
+      await sweepLocks(database);
+      return (await trail('h/room')).length === 2;
     });
-    expect(await trail('h')).to.deep.equal(['taken one', 'expired one']);
-    await database.query({ name: '', text: `update lock_audit set at = at - interval '31 days' where resource = 'h'` });
-    await sweepLocks(database, 30);
-    expect(await trail('h')).to.deep.equal([]);
+    expect(await trail('h/room')).to.deep.equal(['taken one', 'expired one']);
+    await database.query({
+      name: '',
+      text: `update lock_audit set at = at - interval '31 days' where resource = 'h/room'`,
+    });
+    await pruneAudit(database, 'h', 30);
+    expect(await trail('h/room')).to.deep.equal([]);
   });
 
   it('has the indexes that operators know', async () => {
