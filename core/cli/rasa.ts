@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { fail } from './fail.ts';
 import { chat } from './rasa/chat.ts';
 import { check } from './rasa/check.ts';
-import { test } from './rasa/test.ts';
+import { type TestOptions, test } from './rasa/test.ts';
 import { train } from './rasa/train.ts';
 
 /** `npm run rasa -- <command> <folder>`: runs a Rasa project where it lies. */
@@ -21,10 +21,15 @@ program
 
 program
   .command('test <folder>')
-  .description('plays the test stories')
+  .description('plays the test stories of a Rasa project, or of a hotel')
   .option('--live', 'as a running bot would play them', false)
+  .option('--real', 'with the trained model, real actions and forms; what is outside is faked', false)
+  .option('--models <folder>', 'where models are kept', process.env.BOTONES_MODELS || 'nlp-models')
+  .option('--now <instant>', 'the clock of a hotel: 2031-05-07T10:00:00Z')
   .option('--out <folder>', 'where the reports go', 'results')
-  .action((folder: string, options: { live: boolean; out: string }) => test(folder, options));
+  .option('--successes', 'also writes the stories that passed', false)
+  .option('--no-errors', 'does not write the stories that failed')
+  .action((folder: string, options: TestOptions) => test(folder, options));
 
 program
   .command('chat <folder>')

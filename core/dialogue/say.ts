@@ -1,5 +1,7 @@
 import type { Choice, Part, Property, Reply } from '@botones/contract';
 import type { Bot, ResponseVariation } from '../config/config.ts';
+import { type Fill, fillWith, inLanguage } from './responses/fill.ts';
+import { sayExtras } from './responses/say-extras.ts';
 
 export interface Voice {
   readonly bot: Pick<Bot, 'responses'>;
@@ -16,24 +18,21 @@ export function findResponse(bot: Pick<Bot, 'responses'>, name: string): readonl
   return bot.responses.get(name) ?? bot.responses.get(`utter_${name}`);
 }
 
-/** Turns a reply into parts, in the guest's language. An unknown response says nothing: `null`. */
+/**
+ * Turns a reply into parts, in the guest's language and in Rasa's order: words with their choices, `custom`, picture,
+ * attachment, cards. An unknown response says nothing: `null`.
+ */
 export function say(reply: Reply, voice: Voice): Part[] | null {
   if ('parts' in reply) return reply.parts;
   const variation = pick(findResponse(voice.bot, reply.response) ?? [], voice);
   if (variation === undefined) return null;
-  const values = { ...propertyValues(voice.property), ...voice.slots, ...reply.values };
-  const text = fill(inLanguage(variation.text, voice) ?? '', values, voice);
-  const choices = [
-    ...variation.choices.map(({ payload, title }): Choice => ({ payload, title: inLanguage(title, voice) ?? payload })),
-    ...(reply.choices ?? []),
-  ];
+  const fill = fillWith({ ...propertyValues(voice.property), ...voice.slots, ...reply.values }, voice);
+  const text = fill.text(inLanguage(variation.text, voice) ?? '');
+  const choices = [...choicesOf(variation, voice, fill), ...(reply.choices ?? [])];
   const parts: Part[] = [];
-  if (variation.image !== undefined) {
-    parts.push({ type: 'image', media: { url: fill(variation.image, values, voice) }, alt: text });
-  }
   if (choices.length > 0) parts.push({ type: 'choices', text, choices });
   else if (text !== '') parts.push({ type: 'text', text });
-  return parts;
+  return [...parts, ...sayExtras(variation, fill)];
 }
 
 /** As Rasa ranks them: condition and channel, channel, condition, plain; by seed among equals. */
@@ -52,30 +51,14 @@ function pick(variations: readonly ResponseVariation[], voice: Voice): ResponseV
 
 function sameValue(one: unknown, other: unknown): boolean {
   if (typeof one === 'string' && typeof other === 'string') return one.toLowerCase() === other.toLowerCase();
-  return one === other;
+  return (one ?? null) === (other ?? null);
 }
 
-/** A text by language: the guest's, else the property's default, else any. */
-export function inLanguage(
-  texts: Readonly<Record<string, string>>,
-  voice: Pick<Voice, 'language' | 'property'>,
-): string | undefined {
-  return texts[voice.language] ?? texts[voice.property.languages[0] ?? ''] ?? Object.values(texts)[0];
-}
-
-/** `{name}` → its value; `{{x}}` is a literal `{x}`; an unknown name stays as it is. A value may be given by language. */
-function fill(text: string, values: Readonly<Record<string, unknown>>, voice: Voice): string {
-  return text.replace(
-    /\{\{(.*?)\}\}|\{([^{}\s]+)\}/g,
-    (whole, literal: string | undefined, name: string | undefined) => {
-      if (literal !== undefined) return `{${literal}}`;
-      const value = Object.hasOwn(values, name ?? '') ? values[name ?? ''] : null;
-      if (value === undefined || value === null) return whole;
-      if (Array.isArray(value)) return value.join(', ');
-      if (typeof value === 'object') return inLanguage(value as Record<string, string>, voice) ?? whole;
-      return String(value);
-    },
-  );
+function choicesOf({ choices }: ResponseVariation, voice: Voice, fill: Fill): Choice[] {
+  return choices.map(({ payload, title }) => ({
+    payload: fill.text(payload),
+    title: fill.text(inLanguage(title, voice) ?? payload),
+  }));
 }
 
 function propertyValues(property: Property): Record<string, unknown> {

@@ -19,6 +19,10 @@ const now = Temporal.Instant.from('2031-05-07T10:00:00Z');
 /** The demo hotel as it runs: its files, its trained model, a real database; only the clock stands still. */
 export interface DemoHotel {
   readonly config: Config;
+  /** Folder with its model. */
+  readonly models: string;
+  /** Where its clock stands. */
+  readonly now: Temporal.Instant;
   begin(): Guest;
   stop(): Promise<void>;
 }
@@ -35,6 +39,7 @@ export async function openDemoHotel(): Promise<DemoHotel> {
   const config = withTerminal(loadConfig('config', {}));
   const database = await aDatabase();
   const ownFolder = await mkdtemp(join(tmpdir(), 'botones-models-'));
+  const models = process.env.BOTONES_MODELS || ownFolder;
   const bot = await startBot({
     config,
     database,
@@ -42,12 +47,14 @@ export async function openDemoHotel(): Promise<DemoHotel> {
     logger: createLogger({ level: 'fatal' }),
     http: null,
     redisUrl: null,
-    modelFolder: process.env.BOTONES_MODELS || ownFolder,
+    modelFolder: models,
     projectFolder: process.cwd(),
     now: () => now,
   });
   return {
     config,
+    models,
+    now,
     begin: () => beginAs(randomUUID(), bot, database, config),
     async stop() {
       await bot.stop();

@@ -7,6 +7,7 @@ import { compile } from '../engine/compile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Path } from '../stories/block.ts';
 import { readPaths } from '../stories/read-paths.ts';
+import { type ActionEndpoint, readActionEndpoint } from './action-endpoint.ts';
 import { findProjectFiles } from './project-files.ts';
 import { type RasaConfig, readRasaConfig } from './rasa-config.ts';
 
@@ -19,7 +20,7 @@ export interface Project {
   readonly engine: Engine;
   readonly tests: readonly Path[];
   /** Where custom actions run; null: nowhere. */
-  readonly actionUrl: string | null;
+  readonly actionEndpoint: ActionEndpoint | null;
   /** What stands in the project's settings and means nothing here. */
   readonly ignored: readonly string[];
   /** With these no engine should run. */
@@ -52,7 +53,7 @@ export function readProject(folder: string, env: NodeJS.ProcessEnv): Project {
     config,
     engine,
     tests,
-    actionUrl: text(endpoints?.child('action_endpoint').child('url').value),
+    actionEndpoint: endpoints === null ? null : readActionEndpoint(endpoints.child('action_endpoint'), settings),
     ignored: [
       ...config.ignored,
       ...keysOf(endpoints).filter((key) => key !== 'action_endpoint'),
@@ -82,8 +83,4 @@ function partition<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]]
 
 function keysOf(root: Piece | null): string[] {
   return Object.keys(root?.value ?? {});
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -23,7 +23,9 @@ export function readUserStep(step: Piece, context: StepContext): UserEvent | nul
   const said = typeof text === 'string' ? parseAnnotation(text.trim()) : null;
   for (const { message, cure } of said?.problems ?? []) context.findings.warn(step.at(['user']), message, cure);
   const entities = said === null ? readMarks(step.child('entities')) : marksOf(said, context);
-  return { type: 'user', text: said?.text ?? null, understanding: { intent, confidence: 1, entities } };
+  const whole = String(step.child('intent').value).trim().replace(/^\//, '');
+  const selected = context.kind === 'test' && whole.startsWith(`${intent}/`) && { selected: whole };
+  return { type: 'user', text: said?.text ?? null, understanding: { intent, confidence: 1, entities, ...selected } };
 }
 
 function marksOf({ text, entities }: ReturnType<typeof parseAnnotation>, { domain }: StepContext): readonly Mark[] {

@@ -1,37 +1,22 @@
 import type { Engine } from '../engine/engine.ts';
+import { actionLimit } from '../engine/run-turn.ts';
 import type { Chosen } from '../policies/choose-prediction.ts';
 import type { Path } from '../stories/block.ts';
-import { type DialogueEvent, listen } from '../tracking/event.ts';
+import { type DialogueEvent, listen, type UserEvent } from '../tracking/event.ts';
 import { activeLoop } from '../tracking/memory.ts';
 import type { Tracker } from '../tracking/tracker.ts';
+import { judge, type Replay, type ReplayedAction } from './verdict.ts';
 
-/** One action of a test story and what the bot would have done. */
-export interface ReplayedAction {
-  /** Position among the events of the path. */
-  readonly at: number;
-  readonly expected: string;
-  readonly predicted: string;
-  readonly policy: string | null;
-  readonly confidence: number;
-}
-
-export interface Replay {
-  readonly path: Path;
-  readonly actions: readonly ReplayedAction[];
-  readonly passed: boolean;
-}
-
-/** Actions after which a turn is broken off. */
-const actionLimit = 10;
 const tripped = 'circuit breaker tripped';
 
 /**
  * Plays a test story as `rasa test` does: at each action the bot predicts, and whatever it says the expected action is
- * applied. Nothing runs and no slot is filled but by the story. `live`: with what a running bot notes beside its actions
- * (turns that memorized stories look past), which `rasa test` leaves out.
+ * applied. Nothing runs and no slot is filled but by the story, and messages are understood as the story says. `live`:
+ * with what a running bot notes beside its actions (turns that memorized stories look past), which `rasa test` leaves out.
  */
 export function replay(path: Path, engine: Engine, { live }: { readonly live: boolean }): Replay {
   const actions: ReplayedAction[] = [];
+  const messages = path.events.flatMap((event, at) => (event.type === 'user' ? [asTold(event, at)] : []));
   let tracker = engine.begin();
   let inTurn = 0;
   let isDone = true;
@@ -53,7 +38,11 @@ export function replay(path: Path, engine: Engine, { live }: { readonly live: bo
     }
     inTurn++;
   }
-  return { path, actions, passed: actions.every(({ expected, predicted }) => expected === predicted) };
+  return judge({ path, actions, messages, differences: [] });
+}
+
+function asTold({ text, understanding }: UserEvent, at: number): Replay['messages'][number] {
+  return { at, text, expected: understanding, predicted: understanding };
 }
 
 /** A form that is predicted where something else is expected may have rejected the message. */

@@ -1,4 +1,5 @@
-import type { Replay } from './replay.ts';
+import { alignEntities, type Pair } from './align-entities.ts';
+import { intentOf, predictedIntent, type Replay } from './verdict.ts';
 
 /** Figures of one label, as scikit-learn names them. */
 export interface LabelFigures {
@@ -17,15 +18,21 @@ interface ConversationAccuracy {
   readonly total: number;
 }
 
-/** Rasa's `story_report.json`: how often each action was right, and how many conversations were right as a whole. */
+/**
+ * Rasa's `story_report.json`: how often each action, intent and entity that stories name was right, and how many
+ * conversations were right as a whole. Nothing for no stories, as in Rasa.
+ */
 export function reportStories(replays: readonly Replay[]): StoryReport {
-  const pairs = replays.flatMap(({ actions }) => actions);
-  const labels = [...new Set(pairs.flatMap(({ expected, predicted }) => [expected, predicted]))].sort();
-  const figures = labels.map((label) => [label, figuresOf(label, pairs)] as const);
+  const pairs = replays.flatMap(pairsOf);
+  if (pairs.length === 0) return {};
+  const labels = [...new Set(pairs.map(({ expected }) => expected))].sort();
+  const figures = labels.map((label) => [label, figuresOf([label], pairs)] as const);
+  const accuracy = share(pairs.filter(({ expected, predicted }) => expected === predicted).length, pairs.length);
   const correct = replays.filter(({ passed }) => passed).length;
   return {
     ...Object.fromEntries(figures),
-    accuracy: share(pairs.filter(({ expected, predicted }) => expected === predicted).length, pairs.length),
+    accuracy,
+    'micro avg': figuresOf(labels, pairs),
     'macro avg': average(figures, () => 1),
     'weighted avg': average(figures, ({ support }) => support),
     conversation_accuracy: {
@@ -37,12 +44,18 @@ export function reportStories(replays: readonly Replay[]): StoryReport {
   };
 }
 
-type Pair = Replay['actions'][number];
+function pairsOf({ actions, messages }: Replay): Pair[] {
+  const intents = messages.map(({ expected, predicted }) => {
+    return { expected: intentOf(expected), predicted: predictedIntent(expected, predicted) };
+  });
+  return [...actions, ...intents, ...alignEntities(messages)];
+}
 
-function figuresOf(label: string, pairs: readonly Pair[]): LabelFigures {
-  const support = pairs.filter(({ expected }) => expected === label).length;
-  const claimed = pairs.filter(({ predicted }) => predicted === label).length;
-  const right = pairs.filter(({ expected, predicted }) => expected === label && predicted === label).length;
+function figuresOf(labels: readonly string[], pairs: readonly Pair[]): LabelFigures {
+  const isCounted = new Set(labels);
+  const support = pairs.filter(({ expected }) => isCounted.has(expected)).length;
+  const claimed = pairs.filter(({ predicted }) => isCounted.has(predicted)).length;
+  const right = pairs.filter(({ expected, predicted }) => expected === predicted && isCounted.has(expected)).length;
   const precision = share(right, claimed);
   const recall = share(right, support);
   return { precision, recall, 'f1-score': share(2 * precision * recall, precision + recall), support };

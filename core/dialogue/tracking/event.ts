@@ -40,12 +40,15 @@ export interface Heard {
   readonly selected?: string;
 }
 
-/** An entity without its place in the text. */
+/** An entity, as far as a dialogue needs it. */
 export interface Mark {
   readonly entity: string;
   readonly value: unknown;
   readonly role?: string | undefined;
   readonly group?: string | undefined;
+  /** Where it stands in the text; only tests ask. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 export interface ActionEvent {

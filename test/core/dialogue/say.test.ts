@@ -128,10 +128,61 @@ describe('say', () => {
   it('shows a picture with its words, and no empty bubble', () => {
     const image = 'https://example.com/{room}.jpg';
     expect(said([{ text: { es: 'Vistas' }, image }], { slots: { room: 'sea' } })).to.deep.equal([
-      { type: 'image', media: { url: 'https://example.com/sea.jpg' }, alt: 'Vistas' },
       ...text('Vistas'),
+      { type: 'image', media: { url: 'https://example.com/sea.jpg' }, alt: '' },
     ]);
     expect(said([{ text: {}, image: 'https://example.com/a.jpg' }])).to.have.length(1);
     expect(said([{ text: {} }])).to.deep.equal([]);
+  });
+
+  it('fills the titles and payloads of choices, JSON in them or not', () => {
+    const choices = [{ payload: '/book{"room": "{room}"}', title: { es: 'La {room}' } }];
+    expect(said([{ text: { es: '¿Cuál?' }, choices }], { slots: { room: 'suite' } })).to.deep.equal([
+      { type: 'choices', text: '¿Cuál?', choices: [{ payload: '/book{"room": "suite"}', title: 'La suite' }] },
+    ]);
+  });
+
+  it('sends what else a Rasa response has, in Rasa’s order', () => {
+    const extras = {
+      elements: [
+        {
+          title: '{room}',
+          subtitle: 'to the sea',
+          image_url: 'https://example.com/a.jpg',
+          buttons: [
+            { title: 'Take', payload: '/take' },
+            { title: 'More', url: 'https://example.com' },
+          ],
+        },
+        'no element',
+      ],
+      attachment: { type: 'file', payload: { src: 'https://example.com/{room}.pdf', title: 'Plan' } },
+      custom: { room: '{room}', deep: [{ is: '{room}' }] },
+      metadata: { alt: 'The {room}' },
+    };
+    const parts = said([{ text: { es: 'Vea' }, image: 'https://example.com/b.jpg', extras }], {
+      slots: { room: 'suite' },
+    });
+    expect(parts).to.deep.equal([
+      ...text('Vea'),
+      ...text('{"room":"suite","deep":[{"is":"suite"}]}'),
+      { type: 'image', media: { url: 'https://example.com/b.jpg' }, alt: 'The suite' },
+      { type: 'document', media: { url: 'https://example.com/suite.pdf' }, name: 'Plan' },
+      {
+        type: 'cards',
+        cards: [
+          {
+            title: 'suite',
+            text: 'to the sea',
+            image: { url: 'https://example.com/a.jpg', alt: '' },
+            choices: [{ title: 'Take', payload: '/take' }],
+            link: { title: 'More', url: 'https://example.com' },
+          },
+        ],
+      },
+    ]);
+    expect(said([{ text: {}, extras: { attachment: 'https://example.com/menu%20del%20dia.pdf?x=1' } }])).to.deep.equal([
+      { type: 'document', media: { url: 'https://example.com/menu%20del%20dia.pdf?x=1' }, name: 'menu del dia.pdf' },
+    ]);
   });
 });

@@ -89,7 +89,7 @@ policies:
     expect(read.config.policies.memoization).to.deep.equal([
       { augmented: true, maxHistory: 4, priority: 3, usesNluConfidence: false },
     ]);
-    expect(read.actionUrl).to.equal('http://localhost:5055/webhook');
+    expect(read.actionEndpoint).to.deep.equal({ url: 'http://localhost:5055/webhook', headers: {} });
     expect(read.ignored).to.deep.equal([
       'WhitespaceTokenizer',
       'CountVectorsFeaturizer',

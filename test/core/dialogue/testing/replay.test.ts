@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { replay } from '../../../../core/dialogue/testing/replay.ts';
 import { reportStories } from '../../../../core/dialogue/testing/story-report.ts';
-import { writeFailedStories } from '../../../../core/dialogue/testing/write-failed-stories.ts';
+import { judge, type Replay } from '../../../../core/dialogue/testing/verdict.ts';
+import { noStories, writeStories } from '../../../../core/dialogue/testing/write-stories.ts';
 import { smallBot } from '../../../support/dialogue-bot.ts';
 
 const bot = `intents: [greet, ask, inform]
@@ -61,28 +62,64 @@ describe('the reports', () => {
   steps: [{user: "hi from [Rome](city)", intent: greet}, {slot_was_set: [{city: Rome}]}, {action: utter_bye}, {active_loop: null}]
 `);
 
-  it('count each action and each conversation', () => {
+  it('count each action, intent, entity and conversation that stories name', () => {
     const report = reportStories(replays);
     expect(report.utter_hi).to.deep.equal({ precision: 0.5, recall: 1, 'f1-score': 2 / 3, support: 1 });
     expect(report.utter_bye).to.deep.equal({ precision: 0, recall: 0, 'f1-score': 0, support: 1 });
+    expect(report.greet).to.deep.equal({ precision: 1, recall: 1, 'f1-score': 1, support: 2 });
+    expect(report['[Rome](city)']).to.deep.include({ support: 1, recall: 1 });
+    expect(report['micro avg']).to.deep.include({ support: 7 });
     expect(report.conversation_accuracy).to.deep.equal({ accuracy: 0.5, correct: 1, with_warnings: 0, total: 2 });
     expect(report).to.include.keys('accuracy', 'macro avg', 'weighted avg');
   });
 
-  it('are all zero for no stories', () => {
-    expect(reportStories([])).to.deep.include({ accuracy: 0 });
-    expect(writeFailedStories([])).to.match(/^# None/);
+  it('are empty for no stories', () => {
+    expect(reportStories([])).to.deep.equal({});
+    expect(writeStories([], noStories.failed)).to.equal('# None of the test stories failed - all good!');
   });
 
-  it('tell the failed stories as YAML, with what was predicted beside', () => {
-    const written = writeFailedStories(replays);
-    expect(written).to.contain('action: utter_bye  # predicted: utter_hi');
-    const { stories } = parse(written);
-    expect(stories).to.have.length(1);
-    expect(stories[0].story).to.match(/^bad: one \(.*test_bot\.yml\)$/);
-    expect(stories[0].steps.slice(0, 2)).to.deep.equal([
-      { intent: 'greet', user: 'hi from Rome', entities: [{ city: 'Rome' }] },
-      { slot_was_set: [{ city: 'Rome' }] },
-    ]);
+  it('tell the failed stories as Rasa writes them, with what was predicted beside', () => {
+    const written = writeStories(
+      replays.filter(({ passed }) => !passed),
+      noStories.failed,
+    );
+    expect(written.replace(/\(.*\)/, '(file)')).to.equal(`version: "3.1"
+stories:
+- story: "bad: one (file)"
+  steps:
+  - intent: greet
+    entities:
+    - city: "Rome"
+  - slot_was_set:
+    - city: "Rome"
+  - slot_was_set:
+    - city: "Rome"
+  - action: utter_bye  # predicted: utter_hi
+  - active_loop: null
+  - action: action_listen  # predicted: action_default_fallback
+`);
+    expect(parse(written).stories).to.have.length(1);
+  });
+
+  it('tell what was understood instead', () => {
+    const misread = replays.map(({ path, actions, messages }): Replay => {
+      const heard = messages.map((message) => ({
+        ...message,
+        predicted: {
+          intent: 'inform',
+          confidence: 1,
+          entities: [{ entity: 'town', value: 'rome', start: 8, end: 12 }],
+        },
+      }));
+      return judge({ path, actions, messages: heard, differences: [] });
+    });
+    expect(misread.map(({ passed }) => passed)).to.deep.equal([false, false]);
+    const written = writeStories(misread, noStories.failed);
+    expect(written).to.contain('intent: greet  # predicted: inform: hi from [Rome]{"entity": "town", "value": "rome"}');
+    expect(written).to.contain('- city: "Rome"  # predicted: town: rome');
+    const report = reportStories(misread);
+    expect(report.greet).to.deep.include({ recall: 0, support: 2 });
+    expect(report).not.to.have.property('inform');
+    expect(report['[Rome](city)']).to.deep.include({ recall: 0, support: 1 });
   });
 });
