@@ -12,6 +12,7 @@ import { inLanguage } from '../dialogue/responses/fill.ts';
 import { findResponse } from '../dialogue/say.ts';
 import { type DialogueEvent, listen, type SlotEvent, type UserEvent } from '../dialogue/tracking/event.ts';
 import { activeLoop } from '../dialogue/tracking/memory.ts';
+import { isExpired } from '../dialogue/tracking/session.ts';
 import type { Tracker as Dialogue } from '../dialogue/tracking/tracker.ts';
 import { type Acted, type Done, type Remembered, settle } from './acted.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
@@ -42,12 +43,11 @@ export async function follow(
     runtime.handlers.has(name) ? steps.serve(name, tracker) : run(name, tracker),
   );
   try {
-    const message: UserEvent = {
-      type: 'user',
-      text: turn.text,
-      understanding: hearGuest(spoken, dialogue, engine.domain, today),
-      at: turn.now.toString(),
-    };
+    const at = turn.now.toString();
+    // After a long silence no question stands open any more.
+    const heardIn = isExpired(dialogue, { at }, engine.domain.session) ? engine.begin() : dialogue;
+    const understanding = hearGuest(spoken, heardIn, engine.domain, today);
+    const message: UserEvent = { type: 'user', text: turn.text, understanding, at };
     const { tracker, events, replies, handoff, brokenOff } = await runTurn(dialogue, message, context);
     if (brokenOff) throw new Error('The rules of the dialogue never listen.');
     const effects = steps.effects.length > 0 && { effects: steps.effects };

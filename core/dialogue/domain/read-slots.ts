@@ -2,6 +2,7 @@ import type { Piece, Place } from '../../config/config.ts';
 import type { Findings } from '../../config/findings.ts';
 import { checkShape } from '../../config/yaml/check-shape.ts';
 import { itemsOf } from '../../config/yaml/piece.ts';
+import { didYouMean } from '../../config/yaml/suggest.ts';
 import { requestedSlot, type Slot, type SlotMapping, type SlotType, slotTypes } from './domain.ts';
 import { fromEntity, readMapping } from './read-mapping.ts';
 import { slotSchema } from './slot-schema.ts';
@@ -58,9 +59,15 @@ function readSlot(name: string, piece: Piece, context: SlotContext): Slot | null
 
 function typeOf(written: string, piece: Piece, findings: Findings): SlotType {
   if (written === 'unfeaturized') return 'any';
-  const known = slotTypes.find((type) => type === written);
-  if (known !== undefined) return known;
-  findings.warn(piece.place, `slots of type "${written}" are kept as any`, `use one of ${slotTypes.join(', ')}`);
+  // Rasa's own classes by their whole name: rasa.shared.core.slots.TextSlot
+  const own = /^rasa\..*\.(\w+)Slot$/.exec(written)?.[1]?.toLowerCase().replace('boolean', 'bool');
+  const meant = slotTypes.find((type) => type === written || type === own);
+  if (meant !== undefined) return meant;
+  const cure = `use one of ${slotTypes.join(', ')}`;
+  if (written.includes('.')) {
+    const message = `a slot class of your own is Python: "${written}" is kept as any, so it holds every value and influences nothing`;
+    findings.warn(piece.place, message, cure);
+  } else findings.fault(piece.place, `there is no slot type "${written}"`, didYouMean(written, slotTypes, cure));
   return 'any';
 }
 

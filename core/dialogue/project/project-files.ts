@@ -15,23 +15,27 @@ export interface ProjectFiles {
 }
 
 /**
- * Finds them where Rasa looks: domain.yml or the folder domain/, data/, and files named test_* below tests/, or else
- * below data/.
+ * Finds them where Rasa looks: domain.yml or the folder domain/, data/, and files named test_* anywhere.
  * @throws BotonesError ERR_NOT_FOUND when there is no such folder
  */
 export function findProjectFiles(folder: string): ProjectFiles {
   if (!existsSync(folder)) throw new BotonesError('ERR_NOT_FOUND', `There is no folder ${folder}.`);
   const data = listBelow(join(folder, 'data'));
-  const tests = listBelow(join(folder, 'tests')).filter(isTest);
   return {
     domain: first(folder, ['domain.yml', 'domain.yaml', 'domain']),
     data: data.filter((file) => !isTest(file)),
-    tests: tests.length > 0 ? tests : data.filter(isTest),
+    tests: listYamlFiles(
+      folder,
+      strangers.map((name) => join(folder, name)),
+    ).filter(isTest),
     config: one(folder, 'config'),
     endpoints: one(folder, 'endpoints'),
     credentials: one(folder, 'credentials'),
   };
 }
+
+/** Folders of a project in which nobody writes tests. */
+const strangers = ['models', 'results', 'node_modules', 'venv', 'env'];
 
 function isTest(file: string): boolean {
   return basename(file).startsWith('test_');

@@ -85,7 +85,9 @@ function readAction(piece: Piece, { domain, findings, undeclared }: StepContext)
   const event = namedEvents[name];
   if (event !== undefined) return once(event);
   const known = [...defaultActions, ...domain.userActions, ...domain.responses, ...domain.forms.keys()];
-  if (!known.includes(name) && !domain.responses.has(name.split('/')[0] ?? '')) {
+  // A retrieval intent has one action for all its responses: `utter_faq` says `utter_faq/ask_wifi`.
+  const isRetrieval = domain.responses.values().some((response) => response.startsWith(`${name}/`));
+  if (!known.includes(name) && !isRetrieval) {
     const cure = name.startsWith('utter_') ? 'write the response' : 'add it below actions:';
     findings[undeclared](piece.place, `action "${name}" is not declared`, didYouMean(name, known, cure));
   }

@@ -4,7 +4,7 @@ import type { Tracker } from './tracker.ts';
 /** Whether a message comes so long after the last one that a new session begins. */
 export function isExpired(
   { memory }: Tracker,
-  { at }: UserEvent,
+  { at }: Pick<UserEvent, 'at'>,
   { expirationMinutes }: { readonly expirationMinutes: number },
 ): boolean {
   const before = memory.message?.at;

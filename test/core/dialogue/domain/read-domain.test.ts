@@ -67,7 +67,19 @@ forms: {book_form: {required_slots: [wihs]}}
   it('keeps a slot of a class of its own as any, and says so', () => {
     const { engine, warnings } = smallBot(`${base}slots: {pet: {type: my.PetSlot, mappings: []}}\n`);
     expect(engine.domain.slots.get('pet')).to.include({ type: 'any', influences: false });
-    expect(warnings[0]).to.contain('3: slots of type "my.PetSlot" are kept as any');
+    expect(warnings[0]).to.contain('3: a slot class of your own is Python: "my.PetSlot" is kept as any');
+  });
+
+  it('knows Rasa’s own slot classes by their whole name, and faults a type that there is not', () => {
+    const { engine, faults, warnings } = smallBot(`${base}slots:
+  vip: {type: rasa.shared.core.slots.BooleanSlot, mappings: []}
+  pet: {type: rasa.shared.core.slots.TextSlot, mappings: []}
+  cat: {type: txet, mappings: []}
+`);
+    expect(engine.domain.slots.get('vip')).to.include({ type: 'bool', influences: true });
+    expect(engine.domain.slots.get('pet')).to.include({ type: 'text', influences: true });
+    expect(faults).to.deep.equal(['6: there is no slot type "txet"']);
+    expect(warnings).to.deep.equal([]);
   });
 
   it('has an hour for sessions unless the domain says otherwise', () => {

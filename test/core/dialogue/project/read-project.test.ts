@@ -59,6 +59,17 @@ describe('readProject', () => {
     expect(next(read, 'greet')).to.equal('action_default_fallback');
   });
 
+  it('finds tests wherever they lie, but for folders that are no part of the project', () => {
+    const read = project({
+      'domain.yml': domain,
+      'tests/test_a.yml': story,
+      'data/deep/test_b.yml': story.replace('story: hi', 'story: deep'),
+      'test_c.yml': story.replace('story: hi', 'story: top'),
+      'results/test_d.yml': story.replace('story: hi', 'story: none'),
+    });
+    expect(read.tests.map(({ name }) => name)).to.have.members(['hi', 'deep', 'top']);
+  });
+
   it('leaves out files below tests/ that are none', () => {
     const read = project({ 'domain.yml': domain, 'tests/test_stories.yml': story, 'tests/notes.yml': rules });
     expect(next(read, 'greet')).to.equal('action_default_fallback');
