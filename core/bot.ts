@@ -7,6 +7,8 @@ import { type Door, deliveryPolicy } from './delivery/deliver.ts';
 import { applyDeliveryEvents } from './delivery/delivery-events.ts';
 import { openDoor } from './delivery/door.ts';
 import { type CursorMove, createIntake } from './delivery/intake.ts';
+import type { MediaTools } from './delivery/keep-media.ts';
+import { createKeepMediaTask } from './delivery/keep-media-task.ts';
 import { openLine } from './delivery/line.ts';
 import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
@@ -21,6 +23,7 @@ import { startHttp } from './http/server.ts';
 import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
 import { ensureModel, openStoredCandidates, understand, watchCurrent } from './nlu/index.ts';
 import { createLessons } from './pipeline/keep-lessons.ts';
+import { openEars } from './pipeline/open-ears.ts';
 import type { PropertyRuntime } from './pipeline/property-runtime.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
 import { giveUp, runTurn } from './pipeline/turn.ts';
@@ -35,8 +38,9 @@ import { openMediaStore, pruneMedia, readPublicMedia } from './store/media.ts';
 import { openPluginDatabase } from './store/plugin-database.ts';
 import { pruneAudit } from './store/prune-audit.ts';
 import { openSecrets } from './store/secrets.ts';
+import { pruneTranscriptions } from './store/transcriptions.ts';
 import { createMetrics } from './telemetry/metrics.ts';
-import { observeGuard, observeTurn } from './telemetry/observe.ts';
+import { observeGuard, observeTranscription, observeTurn } from './telemetry/observe.ts';
 
 // The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
 // Readers of streams may take 1 s before it, and jobs 1 s behind it.
@@ -116,6 +120,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   if (answers) {
     const runtimes = new Map<string, PropertyRuntime>();
     const doors = new Map<string, Door>();
+    const mediaTools = new Map<string, (channel: string) => MediaTools>();
     for (const set of plugins) {
       const { property } = set.config;
       const first = await ensureModel(set.config, options.modelFolder, {
@@ -127,8 +132,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
       const nlp = guardOf('nlp');
+      const { ears, toolsOf } = openEars({
+        ...set,
+        database,
+        property: property.id,
+        media: openMediaStore(database, property.id, publicUrl),
+        guardOf: (channel) => guardOf(`media:${channel}`),
+        addJob: (...job) => jobs.add(...job),
+        heard: observeTranscription(property.id, metrics),
+        missed: (error) => logger.warn({ property: property.id, error }, 'A voice message could not be transcribed'),
+      });
+      mediaTools.set(property.id, toolsOf);
       runtimes.set(property.id, {
         ...set,
+        ears,
         now,
         understand: (text, language) =>
           nlp.run(async () => understand(live.model, text, { language, onError: rethrow }), untilDone),
@@ -171,11 +188,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const tasks: Record<string, Task> = {
       'notify-handoff': createNotifyTask(database, notifiers),
       'sweep-handoffs': createSweepTask(database, callPeople),
+      'keep-media': createKeepMediaTask(database, (property, channel) => {
+        const toolsOf = mediaTools.get(property);
+        if (toolsOf === undefined) throw new Error('This process does not know the property of the file.');
+        return toolsOf(channel);
+      }),
       'sweep-locks': () => sweepLocks(database),
       async retention() {
         for (const { property, retention } of config.properties) {
           await pruneInbox(database, property.id, retention.inboxDays);
           await pruneMedia(database, property.id, retention.mediaDays);
+          await pruneTranscriptions(database, property.id, retention.mediaDays);
           await pruneAudit(database, property.id, retention.auditDays);
           const kept = now().subtract({ hours: 24 * retention.candidateDays });
           await candidates.forget(property.id, kept.toString());

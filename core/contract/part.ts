@@ -66,6 +66,8 @@ export interface AudioPart {
   media: Media;
   /** Recorded on the spot (a voice message), not a file that was attached. */
   voice: boolean;
+  /** What is said in it, once somebody has listened. */
+  transcript?: string;
 }
 
 export interface DocumentPart {

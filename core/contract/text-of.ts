@@ -41,6 +41,7 @@ export function wordsOf(part: Part, first = 1): string {
     case 'picked':
       return part.title;
     case 'audio':
+      return part.transcript ?? '';
     case 'unsupported':
       return '';
   }

@@ -21,11 +21,15 @@ export function prepare(
   message: Message,
   tracker: Tracker,
   language: string | null,
+  heardIn: string | null,
   config: Pick<PropertyConfig, 'bot' | 'property'>,
 ): Prepared {
-  const sticky = language ?? supported(message.guest.locale, config.property.languages);
+  const sticky =
+    language ??
+    supported(heardIn, config.property.languages) ??
+    supported(message.guest.locale, config.property.languages);
   const picked = message.parts.find((part) => part.type === 'picked');
-  const text = picked ? picked.title : textOf(message.parts.filter((part) => part.type !== 'audio'));
+  const text = picked ? picked.title : textOf(message.parts);
   const payload = picked?.payload ?? choose(text, tracker.offered)?.payload ?? text;
   const meant = parsePayload(payload, sticky ?? config.property.languages[0] ?? 'en', config.bot);
   if (meant !== null) return { text, understanding: meant, readable: true, certain: true, sticky };
@@ -34,7 +38,7 @@ export function prepare(
   return { text: words, understanding: null, readable: words.trim() !== '', certain: false, sticky };
 }
 
-function supported(locale: string | undefined, languages: readonly string[]): string | null {
+function supported(locale: string | undefined | null, languages: readonly string[]): string | null {
   const primary = locale?.split(/[-_]/)[0]?.toLowerCase();
   return languages.find((language) => language === primary) ?? null;
 }

@@ -2,6 +2,7 @@ import type { Capabilities, Channel, Handle, Understanding } from '@botones/cont
 import type { PropertyConfig } from '../config/config.ts';
 import type { Engine } from '../dialogue/engine/engine.ts';
 import type { TurnObservation } from '../telemetry/observe.ts';
+import type { Ears } from './listen.ts';
 
 /** What a turn needs of its property; made once at start. */
 export interface PropertyRuntime {
@@ -12,6 +13,8 @@ export interface PropertyRuntime {
   readonly channels: ReadonlyMap<string, { channel: Channel; capabilities: Capabilities }>;
   /** Rejects when the pipeline is out of order; staff then get the conversation. */
   understand(text: string, sticky: string | null): Promise<Understanding>;
+  /** Null: files are left alone, in tests of a turn. */
+  readonly ears: Ears | null;
   now(): Temporal.Instant;
   observe(turn: TurnObservation): void;
 }

@@ -7,6 +7,7 @@ import { type Remembered, settle } from './acted.ts';
 import { compose, type Finished } from './compose.ts';
 import { slotsIn } from './follow.ts';
 import { lessonOf } from './lesson.ts';
+import { listen } from './listen.ts';
 import { prepare } from './prepare.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
 import { type Understood, understandGuest } from './understand-guest.ts';
@@ -18,13 +19,14 @@ import { type Understood, understandGuest } from './understand-guest.ts';
 export async function runTurn(
   runtime: PropertyRuntime,
   conversation: Conversation,
-  inbound: Inbound,
+  received: Inbound,
   signal: AbortSignal,
 ): Promise<TurnResult> {
   const { config } = runtime;
+  const { inbound, language: heardIn } = await listen(runtime.ears, conversation, received, signal);
   const now = runtime.now();
   const { tracker, dialogue } = remember(runtime, conversation);
-  const prepared = prepare(inbound.message, tracker, conversation.language, config);
+  const prepared = prepare(inbound.message, tracker, conversation.language, heardIn, config);
 
   const started = performance.now();
   const understood: Understood = prepared.understanding

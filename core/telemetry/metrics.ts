@@ -100,6 +100,18 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       labelNames: ['intent'],
       registers,
     }),
+    transcribedSeconds: new Counter({
+      name: 'botones_transcribed_seconds_total',
+      help: 'Voice messages turned into text, in seconds of recording.',
+      labelNames: ['property'],
+      registers,
+    }),
+    transcriptionCost: new Counter({
+      name: 'botones_transcription_cost_total',
+      help: 'What transcribing cost, in units of the currency, where the transcriber tells.',
+      labelNames: ['property', 'currency'],
+      registers,
+    }),
     escalations: new Counter({
       name: 'botones_escalations_total',
       help: 'Conversations handed to staff, by reason.',

@@ -1,3 +1,4 @@
+import type { Transcription } from '@botones/contract';
 import type { GuardEvents } from '../resilience/guard.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -41,5 +42,13 @@ export function observeGuard(system: string, metrics: Metrics, logger: Logger): 
     called: (result, seconds, operation) => metrics.calls.observe({ system, operation, result }, seconds),
     retried: (operation) => metrics.retries.inc({ system, operation }),
     timedOut: (operation) => metrics.timeouts.inc({ system, operation }),
+  };
+}
+
+/** What was heard in a voice message, in seconds and money. */
+export function observeTranscription(property: string, metrics: Metrics): (heard: Transcription) => void {
+  return ({ seconds, cost }) => {
+    metrics.transcribedSeconds.inc({ property }, seconds);
+    if (cost !== undefined) metrics.transcriptionCost.inc({ property, currency: cost.currency }, cost.amount);
   };
 }

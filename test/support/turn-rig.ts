@@ -18,6 +18,7 @@ export interface RuntimeParts {
   pull?: boolean;
   admit?: Channel['admit'];
   letters?: boolean;
+  ears?: PropertyRuntime['ears'];
 }
 
 export const pushes: Capabilities = {
@@ -54,6 +55,7 @@ export function makeRuntime(parts: RuntimeParts = {}) {
         language: sticky ?? 'es',
         ...parts.meanings?.[text],
       })),
+    ears: parts.ears ?? null,
     now: () => Temporal.Instant.from('2031-05-04T10:00:00Z'),
     observe: (turn) => observed.push(turn),
   };

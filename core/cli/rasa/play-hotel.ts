@@ -40,6 +40,7 @@ export async function playHotel({ config, engine, tests, models, now }: HotelTes
       return understood;
     },
     now: () => now,
+    ears: null,
     observe() {},
   };
   const replays: Replay[] = [];

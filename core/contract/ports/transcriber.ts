@@ -18,6 +18,8 @@ export interface Transcription {
   language: string | null;
   /** Length of the recording. */
   seconds: number;
+  /** What it cost, in units of the currency (0.006, not minor units), where the transcriber knows. */
+  cost?: { amount: number; currency: string };
 }
 
 export const transcriberOperations = { transcribe: { does: 'read' } } as const satisfies Operations<Transcriber>;

@@ -22,3 +22,4 @@ export * from './fakes/hanging-pms.ts';
 export * from './fakes/manual-clock.ts';
 export * from './handler/handler-contract.ts';
 export * from './notifier/notifier-contract.ts';
+export * from './transcriber/transcriber-contract.ts';

@@ -4,6 +4,7 @@ import { Media } from './0002-media.ts';
 import { Tally } from './0003-tally.ts';
 import { NluCandidates } from './0004-nlu-candidates.ts';
 import { Locks } from './0005-locks.ts';
+import { Transcriptions } from './0008-transcriptions.ts';
 import { type MigrationName, migrationNames } from './names.ts';
 
 const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
@@ -12,6 +13,7 @@ const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof
   Tally,
   NluCandidates,
   Locks,
+  Transcriptions,
 };
 
 /** In the order in which they are applied. */

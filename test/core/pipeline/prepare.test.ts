@@ -13,7 +13,7 @@ const offered = [
 ];
 
 function prepared(message: MessageParts, language: string | null = null) {
-  return prepare(guestMessage(message), restoreTracker({ offered }), language, config);
+  return prepare(guestMessage(message), restoreTracker({ offered }), language, null, config);
 }
 
 const parts = (...list: Part[]) => ({ parts: list });

@@ -60,7 +60,7 @@ function rulesFor(media: Rule): PartRules {
     choices: object<ChoicesPart>({ type, text, choices }),
     cards: object<CardsPart>({ type, cards: listOf(card) }),
     image: object<ImagePart>({ type, media, alt: text }),
-    audio: object<AudioPart>({ type, media, voice: flag }),
+    audio: object<AudioPart>({ type, media, voice: flag, transcript: optional(text) }),
     document: object<DocumentPart>({ type, media, name: text }),
     location: object<LocationPart>({
       type,

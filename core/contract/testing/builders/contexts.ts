@@ -3,6 +3,7 @@ import type { HandlerContext } from '../../handler.ts';
 import type { PluginDatabase } from '../../plugin-store.ts';
 import type { NotifierContext } from '../../ports/notifier.ts';
 import type { PmsContext } from '../../ports/pms.ts';
+import type { TranscriberContext } from '../../ports/transcriber.ts';
 import { fakeLock } from '../fakes/fake-lock.ts';
 import { fakeMediaStore } from '../fakes/fake-media-store.ts';
 import { fakePms } from '../fakes/fake-pms.ts';
@@ -80,6 +81,14 @@ const noDatabase: PluginDatabase = { query: refuse, transaction: refuse, migrate
 
 function refuse(): never {
   throw new Error('There is no database: hand one in with the overrides.');
+}
+
+/** What core hands a transcriber at start. */
+export function aTranscriberContext<Options>(
+  options: Options,
+  overrides: Partial<TranscriberContext<Options>> = {},
+): TranscriberContext<Options> & Closable {
+  return { options, property: aProperty(), log: () => {}, ...overrides, ...closers() };
 }
 
 export interface LogLine {
