@@ -33,7 +33,7 @@ async function ask(answer: PlatformAnswer, options: object = {}, audio: object =
   }
 }
 
-const valueOf = ({ outcome }: Awaited<ReturnType<typeof ask>>) =>
+const heardIn = ({ outcome }: Awaited<ReturnType<typeof ask>>) =>
   outcome.status === 'fulfilled' ? outcome.value : expect.fail(String(outcome.reason));
 const errorOf = ({ outcome }: Awaited<ReturnType<typeof ask>>) =>
   outcome.status === 'rejected' ? outcome.reason : expect.fail('it was heard');
@@ -55,15 +55,15 @@ describe('openai transcriber', () => {
   });
 
   it('reads languages by name and by tag, and the length of the file where the server is silent', async () => {
-    expect(valueOf(await ask(json(heard)))).to.deep.equal({ text: heard.text, language: 'es', seconds: 1.8 });
-    expect(valueOf(await ask(json({ text: 'x', language: 'en-GB' }))).language).to.equal('en');
-    expect(valueOf(await ask(json({ text: 'x', language: 'klingon' }))).language).to.equal('es');
-    expect(valueOf(await ask(json({ text: 'x' }), { model: 'gpt-4o-mini-transcribe' })).seconds).to.be.closeTo(
+    expect(heardIn(await ask(json(heard)))).to.deep.equal({ text: heard.text, language: 'es', seconds: 1.8 });
+    expect(heardIn(await ask(json({ text: 'x', language: 'en-GB' }))).language).to.equal('en');
+    expect(heardIn(await ask(json({ text: 'x', language: 'klingon' }))).language).to.equal('es');
+    expect(heardIn(await ask(json({ text: 'x' }), { model: 'gpt-4o-mini-transcribe' })).seconds).to.be.closeTo(
       1.8,
       0.5,
     );
     const wav = { bytes: aWav(Array(8_000).fill(0.1)), mime: 'audio/wav' };
-    expect(valueOf(await ask(json({ text: 'x' }), {}, wav)).seconds).to.equal(0.5);
+    expect(heardIn(await ask(json({ text: 'x' }), {}, wav)).seconds).to.equal(0.5);
   });
 
   it('tells what it cost, in units of the currency', async () => {

@@ -106,7 +106,7 @@ describe('whisper transcriber', () => {
   });
 });
 
-describe('whisper transcriber', () => {
+describe('whisper.cpp itself', () => {
   it('is set up with a model of its own', async function () {
     const model = process.env.WHISPER_MODEL;
     if (model === undefined) {
