@@ -67,7 +67,7 @@ describe('openai transcriber', () => {
   });
 
   it('tells what it cost, in units of the currency', async () => {
-    const { cost } = valueOf(
+    const { cost } = heardIn(
       await ask(json({ ...heard, duration: 30 }), { pricePerMinute: { amount: 0.006, currency: 'USD' } }),
     );
     expect(cost).to.deep.equal({ amount: 0.003, currency: 'USD' });
