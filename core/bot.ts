@@ -21,7 +21,7 @@ import { startWorker, type Worker } from './delivery/worker.ts';
 import type { MountedChannel } from './http/channel.ts';
 import { startHttp } from './http/server.ts';
 import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
-import { ensureModel, openStoredCandidates, understand, watchCurrent } from './nlu/index.ts';
+import { ensureModel, openStoredCandidates, readTests, understand, watchCurrent } from './nlu/index.ts';
 import { createLessons } from './pipeline/keep-lessons.ts';
 import { openEars } from './pipeline/open-ears.ts';
 import type { PropertyRuntime } from './pipeline/property-runtime.ts';
@@ -123,12 +123,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const mediaTools = new Map<string, (channel: string) => MediaTools>();
     for (const set of plugins) {
       const { property } = set.config;
-      const first = await ensureModel(set.config, options.modelFolder, {
-        info(fields, sentence) {
+      const log = {
+        info(fields: object, sentence: string) {
           logger.info(fields, sentence);
           options.progress?.(`${property.name}: ${sentence}`);
         },
-      });
+      };
+      const tests = () => readTests(options.tests ?? '', property.id, property.languages[0] ?? 'en');
+      const first = await ensureModel(set.config, options.modelFolder, log, tests);
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
       const nlp = guardOf('nlp');

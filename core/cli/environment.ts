@@ -6,6 +6,8 @@ export interface Environment {
   readonly configFolder: string;
   readonly dataFolder: string;
   readonly modelFolder: string;
+  /** Of messages that training never sees; a file or a folder, which need not be there. */
+  readonly tests: string;
   readonly projectFolder: string;
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
@@ -42,6 +44,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     configFolder: resolve(env.BOTONES_CONFIG || 'config'),
     dataFolder: resolve(env.BOTONES_DATA || 'data'),
     modelFolder: resolve(env.BOTONES_MODELS || 'nlp-models'),
+    tests: env.BOTONES_TESTS || 'test/data',
     projectFolder: process.cwd(),
     databaseUrl: env.DATABASE_URL || null,
     redisUrl: env.REDIS_URL || null,

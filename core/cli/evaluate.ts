@@ -22,7 +22,7 @@ import { readArguments } from './read-arguments.ts';
 const { values } = readArguments({
   options: {
     property: { type: 'string' },
-    tests: { type: 'string', default: 'test/data' },
+    tests: { type: 'string' },
     model: { type: 'string' },
     'cross-validation': { type: 'boolean', default: false },
     folds: { type: 'string', default: '5' },
@@ -59,9 +59,9 @@ async function answersOf(
     progress.clear();
     return answers;
   }
-  const tests = readTests(values.tests, id, languages[0] ?? 'en');
-  if (tests.length === 0)
-    throw new RangeError(`There are no test messages in ${values.tests}; try --cross-validation.`);
+  const place = values.tests ?? readEnvironment(process.env).tests;
+  const tests = readTests(place, id, languages[0] ?? 'en');
+  if (tests.length === 0) throw new RangeError(`There are no test messages in ${place}; try --cross-validation.`);
   return answerAll(await loadModel(modelFolder, id, model), tests);
 }
 

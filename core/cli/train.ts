@@ -15,7 +15,7 @@ import { readArguments } from './read-arguments.ts';
 const { values } = readArguments({
   options: {
     property: { type: 'string' },
-    tests: { type: 'string', default: 'test/data' },
+    tests: { type: 'string' },
     force: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
   },
@@ -32,10 +32,10 @@ async function trainAll(): Promise<void> {
   for (const config of chosen) await trainOne(config, env);
 }
 
-async function trainOne(config: PropertyConfig, { modelFolder }: Environment): Promise<void> {
+async function trainOne(config: PropertyConfig, { modelFolder, tests: ownTests }: Environment): Promise<void> {
   const { id, name, languages } = config.property;
   print(`${name}: ${config.bot.examples.length} examples in ${languages.join(' and ')}`);
-  const tests = readTests(values.tests, id, languages[0] ?? 'en');
+  const tests = readTests(values.tests ?? ownTests, id, languages[0] ?? 'en');
   const progress = createProgress(process.stderr);
   const outcome = await trainProperty(config, {
     folder: modelFolder,

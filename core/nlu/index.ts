@@ -1,3 +1,4 @@
+export { readTests } from './evaluation/read-tests.ts';
 export { loadModel } from './model/load-model.ts';
 export type { Manifest, Model } from './model/model.ts';
 export { readCurrent, setCurrent } from './model/model-folder.ts';

@@ -32,17 +32,29 @@ export async function setCurrent(folder: string, property: string, name: string)
   await rename(aside, file);
 }
 
+/** Names of a property's models, the newest first; those whose manifest cannot be read at the end. */
+export async function listModels(folder: string, property: string): Promise<string[]> {
+  const place = propertyFolder(folder, property);
+  const names = (await readdir(place).catch(() => [])).filter((name) => /^\d{4}-\d\d-\d\d-[\da-f]{12}$/.test(name));
+  const dated = names.map(async (name) => ({ name, at: await trainedAt(join(place, name)) }));
+  return (await Promise.all(dated))
+    .sort((one, other) => (one.at === other.at ? (one.name < other.name ? 1 : -1) : one.at < other.at ? 1 : -1))
+    .map(({ name }) => name);
+}
+
+async function trainedAt(place: string): Promise<string> {
+  try {
+    const { trainedAt } = JSON.parse(await readFile(join(place, 'manifest.json'), 'utf8')) as Partial<Manifest>;
+    return String(trainedAt ?? '');
+  } catch {
+    return '';
+  }
+}
+
 /** Removes all but the newest models of a property; the current one stays in any case. */
 export async function pruneModels(folder: string, property: string, keep: number): Promise<void> {
   const current = await readCurrent(folder, property);
-  const names = (await readdir(propertyFolder(folder, property))).filter((name) =>
-    /^\d{4}-\d\d-\d\d-[\da-f]{12}$/.test(name),
-  );
-  const old = names
-    .filter((name) => name !== current)
-    .sort()
-    .reverse()
-    .slice(Math.max(0, keep - 1));
+  const old = (await listModels(folder, property)).filter((name) => name !== current).slice(Math.max(0, keep - 1));
   for (const name of old) await rm(join(propertyFolder(folder, property), name), { recursive: true, force: true });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Example } from '@botones/contract';
-import type { Bot } from '../../config/config.ts';
+import type { Example, Property } from '@botones/contract';
+import type { Bot, Thresholds } from '../../config/config.ts';
 import type { ComponentEntry } from '../pipeline.ts';
 
 /** Raise it when the same data train to another model than before. */
@@ -19,6 +19,15 @@ export interface TrainingInput {
 }
 
 export type TrainableBot = Pick<Bot, 'examples' | 'entities' | 'synonyms' | 'regexes' | 'lookups'>;
+
+/** What training needs to know of a property. */
+export interface TrainableProperty {
+  readonly property: Pick<Property, 'id' | 'name' | 'languages'>;
+  readonly thresholds: Thresholds;
+  /** Empty is the recommended one. */
+  readonly pipeline: readonly ComponentEntry[];
+  readonly bot: TrainableBot;
+}
 
 export function trainingInput(
   bot: TrainableBot,

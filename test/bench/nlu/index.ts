@@ -49,10 +49,11 @@ async function measureOurs(file: string, corpus: Corpus): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-nlu-'));
   try {
     const order = {
-      property: 'bench',
-      languages: [corpus.language],
+      property: { id: 'bench', name: corpus.name, languages: [corpus.language] },
+      thresholds: { handoff: 0.45, clarify: 0.65 },
       pipeline: [],
       folder,
+      tests: [],
       bot: {
         examples: corpus.train.map((example) => ({ ...example, entities: [] })),
         entities: new Map(),

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { answerAll } from '../../../core/nlu/evaluation/answer.ts';
 import { figuresOf } from '../../../core/nlu/evaluation/figures.ts';
 import { loadModel, understand } from '../../../core/nlu/index.ts';
@@ -29,8 +29,9 @@ process.send?.({
   rssMB: process.memoryUsage().rss / 1e6,
 });
 
+/** What a bot reads: the manifest and a folder a component; no report. */
 function bytesIn(place: string): number {
-  const status = statSync(place);
-  if (!status.isDirectory()) return status.size;
-  return readdirSync(place).reduce((sum, name) => sum + bytesIn(join(place, name)), 0);
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const read = files.filter(({ name, parentPath }) => name === 'manifest.json' || /^\d\d-/.test(basename(parentPath)));
+  return read.reduce((sum, { name, parentPath }) => sum + statSync(join(parentPath, name)).size, 0);
 }

@@ -9,12 +9,14 @@ describe('readEnvironment', () => {
       configFolder: resolve('config'),
       dataFolder: resolve('data'),
       modelFolder: resolve('nlp-models'),
+      tests: 'test/data',
       projectFolder: process.cwd(),
       databaseUrl: null,
       redisUrl: null,
       host: '127.0.0.1',
       port: 3000,
       trustProxy: null,
+      publicUrl: '',
     });
     expect(logLevel).to.be.oneOf(['info', 'warn']);
   });
