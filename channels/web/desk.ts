@@ -8,7 +8,9 @@ export interface Desk {
   /** Languages of the property that the widget can speak, the default first. */
   readonly languages: readonly string[];
   readonly key: Uint8Array;
+  readonly basePath: string;
   readonly transcript: ChannelContext<Options>['transcript'];
+  readonly media: ChannelContext<Options>['media'];
   readonly allow: ChannelContext<Options>['allow'];
   readonly now: () => Temporal.Instant;
   /** The clock in whole seconds since 1970, as tokens carry it. */
@@ -25,7 +27,9 @@ export function openDesk(context: ChannelContext<Options>, languages: readonly s
     accounts: context.accounts,
     languages,
     key: context.secret('web-session'),
+    basePath: context.basePath,
     transcript: context.transcript,
+    media: context.media,
     allow: context.allow,
     now: context.now,
     seconds: () => Math.floor(context.now().epochMilliseconds / 1000),

@@ -1,6 +1,7 @@
 import type { HttpAnswer, HttpRequest, TranscriptEntry } from '@botones/contract';
 import { admitReader } from './admit-reader.ts';
 import type { Desk } from './desk.ts';
+import { withAddresses } from './files.ts';
 import { BATCH, follow, type Place } from './follow.ts';
 
 /** Proxies close silent connections after 30 to 60 seconds. */
@@ -30,7 +31,7 @@ export async function streamEvents(desk: Desk, request: HttpRequest): Promise<Ht
 async function* frames(desk: Desk, place: Place, signal: AbortSignal): AsyncGenerator<string> {
   let live = false;
   for await (const entries of follow(desk.transcript, place, BEAT_MS, signal)) {
-    const news = entries.map(frame).join('');
+    const news = withAddresses(desk, entries).map(frame).join('');
     const caughtUp: boolean = !live && entries.length < BATCH;
     live ||= caughtUp;
     yield news + (caughtUp ? 'event: live\ndata: {}\n\n' : '') || ': still here\n\n';

@@ -2,6 +2,7 @@ import type { HttpAnswer, HttpRequest, TranscriptEntry } from '@botones/contract
 import { z } from 'zod';
 import { admitReader } from './admit-reader.ts';
 import type { Desk } from './desk.ts';
+import { withAddresses } from './files.ts';
 import { BATCH, follow } from './follow.ts';
 import { json, refuse } from './refusals.ts';
 
@@ -26,5 +27,5 @@ export async function readHistory(desk: Desk, request: HttpRequest): Promise<Htt
     const signal = AbortSignal.any([request.signal, desk.closing, AbortSignal.timeout(waitMs)]);
     for await (entries of follow(desk.transcript, place, waitMs, signal)) if (entries.length > 0) break;
   }
-  return json(200, { entries, live: entries.length < BATCH });
+  return json(200, { entries: withAddresses(desk, entries), live: entries.length < BATCH });
 }

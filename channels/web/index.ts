@@ -3,6 +3,7 @@ import { acknowledge } from './acknowledge.ts';
 import { type Bundle, bundleWidget } from './bundle.ts';
 import { openDesk } from './desk.ts';
 import { streamEvents } from './events.ts';
+import { giveFile, MAX_FILE_BYTES, takeFile } from './files.ts';
 import { readHistory } from './history.ts';
 import { options } from './options.ts';
 import { corsHeaders, preflights } from './origins.ts';
@@ -50,7 +51,9 @@ export default defineChannel({
         { method: 'POST', path: '/sessions', handle: (request) => openSession(desk, request) },
         { method: 'GET', path: '/messages', handle: (request) => readHistory(desk, request) },
         { method: 'GET', path: '/events', handle: (request) => streamEvents(desk, request) },
-        ...preflights(['/sessions', '/messages', '/events'], origins),
+        { method: 'POST', path: '/files', maxBytes: MAX_FILE_BYTES, handle: (request) => takeFile(desk, request) },
+        { method: 'GET', path: '/files/:address', handle: (request) => giveFile(desk, request) },
+        ...preflights(['/sessions', '/messages', '/events', '/files'], origins),
         { method: 'GET', path: '/widget.js', handle: async (request) => serveScript(await widget(), request) },
         { method: 'GET', path: '/', handle: async (request) => servePage(context, settings, await widget(), request) },
       ],

@@ -66,6 +66,7 @@ export const options = z.strictObject({
       messagesPerAddress: limit(600, 60),
       sessionsPerAddress: limit(120, 600),
       readsPerSession: limit(240, 60),
+      filesPerSession: limit(20, 600),
     })
     .prefault({}),
 });

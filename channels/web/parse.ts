@@ -2,6 +2,7 @@ import type { HttpRequest, Message, Part, Received } from '@botones/contract';
 import { z } from 'zod';
 import { bearer } from './bearer.ts';
 import type { Desk } from './desk.ts';
+import { type FileClaims, readFileToken } from './file-token.ts';
 import { readObject } from './read-object.ts';
 import type { Refusal } from './refusals.ts';
 import { readToken } from './token.ts';
@@ -23,9 +24,13 @@ const envelope = z.object({
     .optional(),
   text: some.optional(),
   picked: picked.optional(),
+  /** As `POST /files` gave it. */
+  file: z.string().max(2000).optional(),
+  /** The file was recorded on the spot. */
+  voice: z.boolean().optional(),
 });
 
-/** `{id, text, language?}` or `{id, picked: {payload, title}, language?}` → one message; else `skipped` holds a refusal's code. */
+/** `{id, language?}` with `text`, `picked: {payload, title}` or `file` and `voice?` → one message; else `skipped` holds a refusal's code. */
 export function parse(desk: Desk, request: HttpRequest): Received {
   const claims = readToken(desk.key, bearer(request) ?? '', desk.seconds());
   if (claims === null) return skip('token_invalid');
@@ -33,7 +38,7 @@ export function parse(desk: Desk, request: HttpRequest): Received {
   if (object === null) return skip('invalid_json');
   const body = envelope.safeParse(object);
   if (!body.success) return skip('invalid_message');
-  const part = partOf(body.data);
+  const part = partOf(desk, body.data, claims.session);
   if (part === null) return skip('invalid_message');
   if (part.type === 'text' && Buffer.byteLength(part.text) > MAX_TEXT_BYTES) return skip('message_too_long');
 
@@ -48,10 +53,20 @@ export function parse(desk: Desk, request: HttpRequest): Received {
   return { messages: [message], deliveries: [] };
 }
 
-function partOf(body: z.output<typeof envelope>): (Part & { type: 'text' | 'picked' }) | null {
-  if (body.text !== undefined && body.picked === undefined) return { type: 'text', text: body.text };
-  if (body.picked !== undefined && body.text === undefined) return { type: 'picked', ...body.picked };
-  return null;
+function partOf(desk: Desk, body: z.output<typeof envelope>, session: string): Part | null {
+  const { text, picked: choice, file, voice = false } = body;
+  if ([text, choice, file].filter((said) => said !== undefined).length !== 1) return null;
+  if (text !== undefined) return { type: 'text', text };
+  if (choice !== undefined) return { type: 'picked', ...choice };
+  const claims = readFileToken(desk.key, file ?? '');
+  return claims?.session === session ? filePart(claims, voice) : null;
+}
+
+function filePart({ id, mime, name, bytes, sha256 }: FileClaims, voice: boolean): Part {
+  const media = { id, mime, bytes, sha256 };
+  if (mime.startsWith('image/')) return { type: 'image', media, alt: '' };
+  if (mime.startsWith('audio/')) return { type: 'audio', media, voice };
+  return { type: 'document', media, name };
 }
 
 function skip(reason: Refusal): Received {

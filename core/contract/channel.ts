@@ -179,8 +179,10 @@ export type Fate =
 export interface Route {
   /** `OPTIONS` is for preflights of a channel that browsers of other origins talk to; core never answers one itself. */
   readonly method: 'GET' | 'POST' | 'OPTIONS';
-  /** Below the channel's own path: `/sessions`. */
+  /** Below the channel's own path: `/sessions`, or `/files/:name` for one segment of any name. */
   readonly path: string;
+  /** Largest body; default 3 MB. */
+  readonly maxBytes?: number;
   handle(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
 }
 

@@ -21,7 +21,7 @@ const bodyLimit = '3mb';
 /** Serves a channel: its inbound path by verify → parse → store → acknowledge, its own routes as they are. */
 export function mountChannel(app: Express, mounted: MountedChannel, metrics: Metrics): void {
   const { basePath, channel } = mounted;
-  const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
+  const raw = readRaw(bodyLimit);
 
   if (channel.headers) {
     const headersOf = channel.headers.bind(channel);
@@ -41,7 +41,8 @@ export function mountChannel(app: Express, mounted: MountedChannel, metrics: Met
   }
   for (const route of channel.routes ?? []) {
     const method = route.method.toLowerCase() as 'get' | 'post' | 'options';
-    app[method](basePath + route.path, raw, async (request, response) => {
+    const body = route.maxBytes === undefined ? raw : readRaw(route.maxBytes);
+    app[method](basePath + route.path, body, async (request, response) => {
       await write(response, await route.handle(readRequest(request, response, basePath)));
     });
   }
@@ -63,6 +64,10 @@ async function receive(
   const receipts = await mounted.accept(received);
   for (const receipt of receipts) metrics.messages.inc({ channel: mounted.name, double: String(receipt.double) });
   return mounted.channel.acknowledge?.(received, receipts) ?? { status: 200 };
+}
+
+function readRaw(limit: number | string) {
+  return express.raw({ type: () => true, limit, inflate: false });
 }
 
 function readRequest(request: Request, response: Response, basePath: string): HttpRequest {

@@ -36,7 +36,9 @@ async function answer(mounted: Mounted, incoming: IncomingMessage, outgoing: Ser
 }
 
 async function respond({ channel, intake }: Mounted, request: HttpRequest): Promise<HttpAnswer> {
-  if (request.body.byteLength > MAX_BODY_BYTES) return { status: 413 };
+  const here = channel.routes?.filter((route) => matches(route.path, request.path)) ?? [];
+  const route = here.find(({ method }) => method === request.method);
+  if (request.body.byteLength > (route?.maxBytes ?? MAX_BODY_BYTES)) return { status: 413 };
   if (request.method === 'POST' && channel.parse && request.path === (channel.inbound ?? '/')) {
     const verdict = (await channel.verify?.(request)) ?? { ok: true };
     if (!verdict.ok) return verdict.answer ?? { status: verdict.status };
@@ -44,9 +46,14 @@ async function respond({ channel, intake }: Mounted, request: HttpRequest): Prom
     const receipts = received.messages.map((message) => intake(message));
     return channel.acknowledge?.(received, receipts) ?? { status: 200 };
   }
-  const here = channel.routes?.filter((route) => route.path === request.path) ?? [];
-  const route = here.find(({ method }) => method === request.method);
   return route ? route.handle(request) : { status: here.length > 0 ? 405 : 404 };
+}
+
+/** `/files/:name` is any one segment below `/files`. */
+function matches(pattern: string, path: string): boolean {
+  const steps = path.split('/');
+  const wanted = pattern.split('/');
+  return wanted.length === steps.length && wanted.every((step, index) => step.startsWith(':') || step === steps[index]);
 }
 
 async function readRequest(

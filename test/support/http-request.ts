@@ -2,7 +2,7 @@ import type { HttpRequest } from '@botones/contract';
 
 export interface RequestParts extends Partial<Omit<HttpRequest, 'body' | 'query'>> {
   query?: Record<string, string>;
-  /** An object is sent as JSON. */
+  /** Bytes are sent as they are, any other object as JSON. */
   body?: string | object;
 }
 
@@ -13,7 +13,7 @@ export function makeRequest({ body = '', query = {}, headers = {}, ...rest }: Re
     path: '/',
     query: new URLSearchParams(query),
     headers: { host: 'chat.example.com', ...headers },
-    body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    body: body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
     ip: '192.0.2.1',
     signal: new AbortController().signal,
     ...rest,

@@ -57,7 +57,7 @@ function pageHeaders(sheet: string): Record<string, string> {
     vary: 'accept-language',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
   };
 }
 

@@ -22,9 +22,25 @@ describe('readEnvironment', () => {
   });
 
   it('takes an empty variable for none, as a line of a .env file leaves it', () => {
-    const names = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'BOTONES_DATA'];
+    const names = [
+      'PORT',
+      'HOST',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'LOG_LEVEL',
+      'TRUST_PROXY',
+      'PUBLIC_URL',
+      'BOTONES_DATA',
+    ];
     const empty = Object.fromEntries(names.map((name) => [name, '']));
     expect(readEnvironment(empty)).to.deep.equal(readEnvironment({}));
+  });
+
+  it('takes the public address without the slash at its end, and nothing that is no address', () => {
+    expect(readEnvironment({ PUBLIC_URL: 'https://chat.example.com/' }).publicUrl).to.equal('https://chat.example.com');
+    for (const PUBLIC_URL of ['chat.example.com', 'ftp://x', 'https://x/?a=1', 'https:// x']) {
+      expect(() => readEnvironment({ PUBLIC_URL }), PUBLIC_URL).to.throw(RangeError, 'PUBLIC_URL');
+    }
   });
 
   for (const value of ['true', '1', 'loopback', '10.0.0.0/8', '192.0.2.1, uniquelocal', '2001:db8::/32']) {

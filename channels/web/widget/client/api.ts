@@ -4,6 +4,8 @@ import { setDeadline } from './set-deadline.ts';
 import type { Draft } from './timeline.ts';
 
 const POST_MS = 15_000;
+/** A photo over a hotel's Wi-Fi. */
+const UPLOAD_MS = 60_000;
 /** Above the server's longest wait. */
 const POLL_MS = 40_000;
 
@@ -27,6 +29,12 @@ export class Refused extends Error {
 export interface Page {
   entries: TranscriptEntry[];
   live: boolean;
+}
+
+export interface Uploaded {
+  file: string;
+  mime: string;
+  url: string;
 }
 
 export type Api = ReturnType<typeof makeApi>;
@@ -57,13 +65,20 @@ export function makeApi(
       return { token, session, renewAt };
     },
 
-    async postMessage(session: Session, { id, text, picked, language }: Draft): Promise<void> {
+    async postMessage(session: Session, { id, text, picked, file, voice, language }: Draft): Promise<void> {
       await call('/messages', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...bearer(session) },
-        body: JSON.stringify({ id, text, picked, language }),
+        body: JSON.stringify({ id, text, picked, file, voice, language }),
         signal: AbortSignal.timeout(POST_MS),
       });
+    },
+
+    /** Hands a file in; a message may refer to it from then on. */
+    async uploadFile(session: Session, body: Blob, name: string): Promise<Uploaded> {
+      const signal = AbortSignal.timeout(UPLOAD_MS);
+      const path = `/files?name=${encodeURIComponent(name)}`;
+      return (await call(path, { method: 'POST', headers: bearer(session), body, signal })).json();
     },
 
     async openEvents(session: Session, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {

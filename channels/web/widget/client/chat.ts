@@ -1,5 +1,5 @@
-import type { Choice, TranscriptEntry } from '@botones/contract';
-import type { Api } from './api.ts';
+import type { Choice, Part, TranscriptEntry } from '@botones/contract';
+import { type Api, Refused } from './api.ts';
 import type { MemoryStore, Session } from './memory.ts';
 import { receive } from './receive.ts';
 import { makeSender } from './send.ts';
@@ -16,6 +16,10 @@ export interface ChatState {
   readonly restored: boolean;
   /** The last sequence number that the guest has looked at. */
   readonly seen: number;
+  /** Files on their way to the server. */
+  readonly uploads: number;
+  /** Why the last file did not get there. */
+  readonly trouble: 'file' | 'connection' | null;
 }
 
 export type Chat = ReturnType<typeof makeChat>;
@@ -41,6 +45,8 @@ export function makeChat(
     connection: 'idle',
     restored: remembered.session === null,
     seen: remembered.seen,
+    uploads: 0,
+    trouble: null,
   };
 
   function set(change: Partial<ChatState>): void {
@@ -130,8 +136,9 @@ export function makeChat(
     stopped.signal,
   );
 
-  function write(draft: Pick<Draft, 'text' | 'picked'>): void {
+  function write(draft: Omit<Draft, 'id' | 'language' | 'at'>): void {
     const whole: Draft = { id: uuid(), ...draft, language: state.language, at: now() };
+    set({ trouble: null });
     set({ drafts: memory.update(({ drafts }) => ({ drafts: [...drafts, whole] })).drafts });
     void drain();
   }
@@ -155,6 +162,20 @@ export function makeChat(
     },
     pick({ payload, title }: Choice): void {
       write({ picked: { payload, title } });
+    },
+    /** Sends a picture, a document, or what was just recorded. */
+    async sendFile(body: Blob, name: string, voice = false): Promise<void> {
+      set({ uploads: state.uploads + 1, trouble: null });
+      try {
+        const { file, mime, url } = await api.uploadFile(await ensureSession(), body, name);
+        write({ file, voice, part: partOf(mime, url, name, voice) });
+      } catch (error) {
+        const refused = error instanceof Refused ? error : null;
+        if (refused?.status === 401) expired();
+        set({ trouble: refused && !refused.passing && refused.status !== 401 ? 'file' : 'connection' });
+      } finally {
+        set({ uploads: state.uploads - 1 });
+      }
     },
     /** Sends a refused message again, as it was. */
     retry(id: string): void {
@@ -192,4 +213,10 @@ export function makeChat(
       receiving.abort();
     },
   };
+}
+
+function partOf(mime: string, url: string, name: string, voice: boolean): Part {
+  const media = { url, mime };
+  if (mime.startsWith('image/')) return { type: 'image', media, alt: '' };
+  return mime.startsWith('audio/') ? { type: 'audio', media, voice } : { type: 'document', media, name };
 }

@@ -1,10 +1,14 @@
-import type { TranscriptEntry } from '@botones/contract';
+import type { Part, TranscriptEntry } from '@botones/contract';
 
 /** A message that this browser wrote and the server has not yet shown back. */
 export interface Draft {
   id: string;
   text?: string;
   picked?: { payload: string; title: string };
+  /** A file that the server has, under the name that it gave it; and how it looks here. */
+  file?: string;
+  voice?: boolean;
+  part?: Part;
   language: string;
   /** ISO instant, by the guest's clock. */
   at: string;
@@ -47,6 +51,10 @@ function lineOf(draft: Draft): Line {
     from: 'guest',
     at: draft.at,
     state: draft.failed ? 'failed' : 'sending',
-    parts: draft.picked ? [{ type: 'picked', ...draft.picked }] : [{ type: 'text', text: draft.text ?? '' }],
+    parts: [partOf(draft)],
   };
+}
+
+function partOf({ part, picked, text = '' }: Draft): Part {
+  return part ?? (picked ? { type: 'picked', ...picked } : { type: 'text', text });
 }

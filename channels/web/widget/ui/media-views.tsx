@@ -9,10 +9,11 @@ export function ImageView({ part }: { part: ImagePart }) {
   const { base, words } = useWidget();
   const [broken, setBroken] = useState(false);
   const url = safeMedia(part.media.url, base);
-  if (url === null || broken) return <div class="bubble">{part.alt}</div>;
+  const alt = part.alt || words.picture;
+  if (url === null || broken) return <div class="bubble">{alt}</div>;
   return (
     <a class="picture" href={url} target="_blank" rel="noopener noreferrer">
-      <img src={url} alt={part.alt} loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(true)} />
+      <img src={url} alt={alt} loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(true)} />
       <span class="unseen"> ({words.newTab})</span>
     </a>
   );
@@ -21,8 +22,13 @@ export function ImageView({ part }: { part: ImagePart }) {
 export function AudioView({ part }: { part: AudioPart }) {
   const { base } = useWidget();
   const url = safeMedia(part.media.url, base);
-  // biome-ignore lint/a11y/useMediaCaption: a voice message has no captions
-  return url === null ? null : <audio class="audio" controls preload="none" src={url} />;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: its words stand beneath it */}
+      {url && <audio class="audio" controls preload="none" src={url} />}
+      {part.transcript && <div class="bubble">{part.transcript}</div>}
+    </>
+  );
 }
 
 export function DocumentView({ part }: { part: DocumentPart }) {
