@@ -1,4 +1,4 @@
-import type { Grammar } from './grammar.ts';
+import type { Feast, Grammar } from './grammar.ts';
 
 const ones =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
@@ -15,6 +15,10 @@ export const english: Grammar = {
     a: 1,
     an: 1,
   },
+  places: ordinals.split(' '),
+  hundreds: {},
+  multipliers: { hundred: 100, thousand: 1000 },
+  hundredsJoin: ['and'],
   couple: ['a couple of', 'couple of'],
   tensJoin: ['-'],
   months: {
@@ -30,6 +34,23 @@ export const english: Grammar = {
     ['tonight', 0],
     ['yesterday', -1],
   ],
+  feasts: [
+    ['christmas eve', { month: 12, day: 24 }],
+    ['christmas day', { month: 12, day: 25 }],
+    ['christmas', { month: 12, day: 25 }],
+    ['boxing day', { month: 12, day: 26 }],
+    ...newYear('eve', { month: 12, day: 31 }),
+    ...newYear('day', { month: 1, day: 1 }),
+    ['new year', { month: 1, day: 1 }],
+    ['good friday', { fromEaster: -2 }],
+    ['easter monday', { fromEaster: 1 }],
+    ['easter', { fromEaster: 0 }],
+  ],
+  fromThen: ['from', 'after'],
+  now: ['now', 'today'],
+  arriving: ['arriving', 'arrive', 'arrival', 'checkin'],
+  leaving: ['leaving', 'leave', 'departing', 'depart', 'departure', 'until', 'till', 'checkout'],
+  bareFrom: [],
   next: ['next', 'following'],
   nextSkipsThisWeek: true,
   weekend: ['weekend'],
@@ -41,11 +62,21 @@ export const english: Grammar = {
   dayUnits: ['day', 'days'],
   weekUnits: ['week', 'weeks'],
   nightUnits: ['night', 'nights'],
+  spans: { fortnight: 14 },
   adults: ['adult', 'adults', 'grownup', 'grownups'],
   children: ['child', 'children', 'kid', 'kids', 'baby', 'babies', 'toddler', 'son', 'daughter'],
   people: ['people', 'persons', 'person', 'guests', 'guest', 'pax'],
-  weAre: ['are', 'for'],
+  weAre: ['are', 're', 'for'],
+  groupOf: ['party of', 'group of'],
+  ofUs: ['of us'],
+  ofThem: ['of them are', 'of them', 'of which', 'of whom'],
+  whose: ['my', 'our', 'the'],
   parties: [
+    ['me and my wife', 2],
+    ['me and my husband', 2],
+    ['me and my partner', 2],
+    ['my husband and me', 2],
+    ['my wife and me', 2],
     ['my husband and i', 2],
     ['my partner and i', 2],
     ['my wife and i', 2],
@@ -85,9 +116,19 @@ export const english: Grammar = {
     half: [],
     quarterPast: [],
     quarterTo: [],
+    before: [
+      ['half past', 30],
+      ['quarter past', 15],
+      ['quarter to', -15],
+    ],
     named: { noon: '12:00', midday: '12:00', midnight: '00:00' },
   },
 };
+
+/** "New Year's Eve", however its apostrophe is written. */
+function newYear(part: string, feast: Feast): [string, Feast][] {
+  return ["new year ' s", 'new year ’ s', 'new years', 'new year'].map((name) => [`${name} ${part}`, feast]);
+}
 
 /** Words to numbers, by their position. */
 function number(words: string, valueAt: (position: number) => number): Record<string, number> {

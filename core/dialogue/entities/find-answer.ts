@@ -2,9 +2,9 @@ import type { Entity } from '@botones/contract';
 import { readAge } from './find-people.ts';
 import type { Found } from './found.ts';
 import { grammarOf } from './grammars.ts';
-import { readOrdinal } from './read-day.ts';
+import { readDay, readOrdinal } from './read-day.ts';
 import { Reader } from './reader.ts';
-import { resolveDay } from './resolve-day.ts';
+import { inComingMonth, resolveDay } from './resolve-day.ts';
 
 /** Words of an answer to a question; longer messages say what they mean by their nouns. */
 const longestAnswer = 8;
@@ -50,19 +50,20 @@ const answers: Readonly<Record<string, (reader: Reader, from: Temporal.PlainDate
   child_ages: findAges,
 };
 
-/** "15", "el 5", "the 3rd" */
+/** "15", "el 5", "the 3rd"; also a day that there is not, so that the guest can be told. */
 function findDay(reader: Reader, from: Temporal.PlainDate): Found[] {
+  for (let at = 0; at < reader.length; at++) {
+    const said = readDay(reader, at);
+    if (said === null) continue;
+    const { year = from.year, month, day } = said.value;
+    if (month === undefined || day === undefined || resolveDay(said.value, from) !== null) return [];
+    const value = [String(year), ...[month, day].map((part) => String(part).padStart(2, '0'))].join('-');
+    return [{ entity: 'date', value, at, next: said.next }];
+  }
   const [only, ...others] = numbersIn(reader);
   const day = only === undefined || others.length > 0 ? null : readOrdinal(reader, only.at);
-  const date = day && resolveComing(day.value, from);
+  const date = day && inComingMonth(day.value, from);
   return date && only && day ? [{ entity: 'date', value: date.toString(), at: only.at, next: day.next }] : [];
-}
-
-/** The next such day of a month, this month or a later one. */
-function resolveComing(day: number, from: Temporal.PlainDate): Temporal.PlainDate | null {
-  const months = [0, 1, 2].map((ahead) => from.with({ day: 1 }).add({ months: ahead }));
-  const days = months.map(({ year, month }) => resolveDay({ year, month, day }, from));
-  return days.find((one) => one !== null && Temporal.PlainDate.compare(one, from) > 0) ?? null;
 }
 
 function findCount(reader: Reader, entity: string): Found[] {

@@ -16,19 +16,57 @@ const longestStay = 180;
 export function findDays(reader: Reader, today: Temporal.PlainDate): Found[] {
   const found: Found[] = [];
   for (let at = 0; at < reader.length; at++) {
-    const span = readSpan(reader, at);
+    const span = readSpan(reader, at) ?? readLeaving(reader, at, found);
     if (span === null) continue;
-    found.push(...toEntities(span.value, today).map((one) => ({ ...one, at, next: span.next })));
+    const role = span.value.to === null ? roleAt(reader, at) : undefined;
+    // A day of departure is seen from the arrival.
+    const arrival =
+      span.value.from.month === undefined && role === 'departure' ? found[found.length - 1]?.value : undefined;
+    const from = typeof arrival === 'string' ? Temporal.PlainDate.from(arrival) : today;
+    found.push(...toEntities(span.value, from, role).map((one) => ({ ...one, at, next: span.next })));
     at = span.next - 1;
   }
   return found;
 }
 
-function toEntities({ from, to }: Span, today: Temporal.PlainDate): Pick<Found, 'entity' | 'value' | 'role'>[] {
+/** "we arrive on …", "until …", said shortly before the day. */
+function roleAt(reader: Reader, at: number): 'arrival' | 'departure' | undefined {
+  const { arriving, leaving, from } = reader.grammar;
+  for (let before = at; before >= Math.max(0, at - 4); before--) {
+    const word = reader.word(before);
+    if (leaving.includes(word)) return 'departure';
+    if (arriving.includes(word)) return 'arrival';
+    // "Check in", "check out": the small word tells which.
+    if (reader.word(before - 1).startsWith('check') && word === 'out') return 'departure';
+    if (reader.word(before - 1).startsWith('check') && word === 'in') return 'arrival';
+    if (before < at && (/^\p{P}$/u.test(word) || (from.includes(word) && word !== 'de'))) return undefined;
+  }
+  return undefined;
+}
+
+/** "… y nos vamos el 14": a day alone, once the arrival is known. */
+function readLeaving(reader: Reader, at: number, found: readonly Found[]): Read<Span> | null {
+  if (found.length === 0 || !reader.grammar.leaving.includes(reader.word(at))) return null;
+  const day = readOrdinal(reader, reader.skipAll(at + 1, reader.grammar.dayFillers));
+  return day === null || !isAlone(reader, day.next)
+    ? null
+    : { value: { from: { day: day.value }, to: null }, next: day.next };
+}
+
+function isAlone(reader: Reader, at: number): boolean {
+  return at >= reader.length || !/^[\p{L}\d]/u.test(reader.word(at));
+}
+
+function toEntities(
+  { from, to }: Span,
+  today: Temporal.PlainDate,
+  role: 'arrival' | 'departure' | undefined,
+): Pick<Found, 'entity' | 'value' | 'role'>[] {
   const first = resolveDay(from, today);
   if (first === null) return [];
-  if (from.weekend) return [date(first, 'arrival'), date(first.add({ days: 2 }), 'departure')];
-  if (to === null) return [date(first)];
+  const nights = from.weekend ? 2 : from.feast?.nights;
+  if (nights !== undefined) return [date(first, 'arrival'), date(first.add({ days: nights }), 'departure')];
+  if (to === null) return [date(first, role)];
   const second = resolveEnd(to, first, today);
   return second === null ? [date(first)] : [date(first, 'arrival'), date(second, 'departure')];
 }
@@ -52,7 +90,7 @@ function date(day: Temporal.PlainDate, role?: string): Pick<Found, 'entity' | 'v
 function readSpan(reader: Reader, at: number): Read<Span> | null {
   const { from, to, dayFillers } = reader.grammar;
   const begin = reader.skip(at, from) ?? at;
-  const bare = readBareRange(reader, reader.skipAll(begin, dayFillers));
+  const bare = readBareRange(reader, reader.skipAll(begin, dayFillers)) ?? readRangeOfDays(reader, at);
   if (bare !== null) return bare;
   const first = readDay(reader, begin);
   if (first === null) return null;
@@ -71,6 +109,21 @@ function readBareRange(reader: Reader, at: number): Read<Span> | null {
   if (first === null || second === null || second.value.month === undefined || second.value.day === undefined)
     return null;
   return { value: { from: { ...second.value, day: first.value }, to: second.value }, next: second.next };
+}
+
+/** "del 30 al 2", "from the 30th to the 2nd": no month at all. */
+function readRangeOfDays(reader: Reader, at: number): Read<Span> | null {
+  const { from, to, bareFrom, dayFillers } = reader.grammar;
+  const begin = reader.skip(at, from);
+  if (begin === null) return null;
+  const first = readOrdinal(reader, reader.skipAll(begin, dayFillers));
+  const joined = first && reader.skip(first.next, to);
+  const second = joined === null ? null : readOrdinal(reader, reader.skipAll(joined, dayFillers));
+  if (first === null || second === null) return null;
+  const isSigned = [first, second].every(({ next }) => reader.grammar.ordinals.includes(reader.word(next - 1)));
+  const isSaid = bareFrom.includes(reader.word(at)) && reader.word(first.next) === 'al';
+  if ((!isSigned && !isSaid) || !isAlone(reader, second.next)) return null;
+  return { value: { from: { day: first.value }, to: { day: second.value } }, next: second.next };
 }
 
 /** "May 3 to 5" */

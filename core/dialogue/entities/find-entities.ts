@@ -10,7 +10,7 @@ const extractor = 'hotel-entities';
 /** Characters that are looked at. Nobody books in more. */
 const searched = 2000;
 const email = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
-const phone = /(?<![\d./-])\+?\d[\d ().-]{7,17}\d(?![\d/])/g;
+const phone = /(?<![\d./-])[+(]?\d[\d ().-]{7,17}\d(?![\d/])/g;
 
 /**
  * What people mean by hotel words: `date`, `time`, `nights`, `adults`, `children`, `child_age`, `money`, `email` and

@@ -1,15 +1,18 @@
 import type { Found } from './found.ts';
-import type { Reader } from './reader.ts';
+import type { Read, Reader } from './reader.ts';
 
 /** "three nights", "una semana" as `nights`; "100 euros", "€100" as `money` with amount and ISO 4217 currency. */
 export function findMeasures(reader: Reader): Found[] {
-  const { nightUnits, weekUnits, currencies, within } = reader.grammar;
+  const { nightUnits, weekUnits, currencies, within, spans, places } = reader.grammar;
   const found: Found[] = [];
   for (let at = 0; at < reader.length; at++) {
+    const span = Object.hasOwn(spans, reader.word(at)) ? spans[reader.word(at)] : undefined;
+    if (span !== undefined) found.push({ entity: 'nights', value: span, at, next: at + 1 });
+    if (places.includes(reader.word(at))) continue;
     const sign = currencyOf(currencies, reader.word(at));
     const count = reader.number(sign === null ? at : at + 1);
     if (count === null) continue;
-    const { amount, next } = withCents(reader, count.value, count.next);
+    const { amount, next } = readAmount(reader, count);
     const unit = reader.word(next);
     const currency = sign ?? currencyOf(currencies, unit);
     const isSpanFromToday = within.some((phrase) => phrase.split(' ').at(-1) === reader.word(at - 1));
@@ -24,10 +27,18 @@ export function findMeasures(reader: Reader): Found[] {
   return found;
 }
 
-function withCents(reader: Reader, whole: number, at: number): { amount: number; next: number } {
-  const cents = reader.word(at + 1);
-  const isDecimal = /^[.,]$/.test(reader.word(at)) && /^\d\d?$/.test(cents) && reader.isGlued(at + 1);
-  return isDecimal ? { amount: Number(`${whole}.${cents}`), next: at + 2 } : { amount: whole, next: at };
+/** "1.250,50" and "1,250.50": three digits after a sign are thousands, one or two at the end are cents. */
+function readAmount(reader: Reader, { value, next }: Read<number>): { amount: number; next: number } {
+  let [whole, at] = [String(value), next];
+  const isPart = (digits: RegExp) =>
+    /^[.,]$/.test(reader.word(at)) && digits.test(reader.word(at + 1)) && reader.isGlued(at) && reader.isGlued(at + 1);
+  while (isPart(/^\d{3}$/)) {
+    whole += reader.word(at + 1);
+    at += 2;
+  }
+  return isPart(/^\d\d?$/)
+    ? { amount: Number(`${whole}.${reader.word(at + 1)}`), next: at + 2 }
+    : { amount: Number(whole), next: at };
 }
 
 function currencyOf(currencies: Readonly<Record<string, string>>, word: string): string | null {

@@ -3,31 +3,86 @@ import type { Read, Reader } from './reader.ts';
 
 /**
  * "two adults and a child of six": `adults`, `children` and one `child_age` a child. "Four people" are adults, "no kids"
- * are no children.
+ * are no children; of "we are four, two of them children" two are adults.
  */
 export function findPeople(reader: Reader): Found[] {
-  const { adults, children, people, weAre, none } = reader.grammar;
   const found: Found[] = [];
   for (let at = 0; at < reader.length; at++) {
-    if (none.includes(reader.word(at)) && children.includes(reader.word(at + 1))) {
-      found.push({ entity: 'children', value: 0, at, next: at + 2 });
-      continue;
-    }
-    const count = reader.number(at);
-    if (count === null || count.value < 1 || count.value > 99) continue;
-    const { value, next } = count;
-    const noun = reader.word(next);
-    if (adults.includes(noun) || people.includes(noun)) found.push({ entity: 'adults', value, at, next: next + 1 });
-    else if (children.includes(noun)) {
-      found.push({ entity: 'children', value, at, next: next + 1 });
-      const ages = readAges(reader, next + 1, value);
-      found.push(...ages.value.map((age) => ({ entity: 'child_age', value: age, at: next + 1, next: ages.next })));
-    } else if (weAre.includes(reader.word(at - 1)) && isAlone(reader, next)) {
-      found.push({ entity: 'adults', value, at, next });
-    } else continue;
-    at = (found[found.length - 1]?.next ?? next) - 1;
+    const here = findParty(reader, at) ?? findOneChild(reader, at) ?? findCounted(reader, at, found);
+    if (here === null) continue;
+    found.push(...here);
+    at = (here[here.length - 1]?.next ?? at + 1) - 1;
   }
   return found;
+}
+
+/** "me and my wife", "una pareja"; "a couple of nights" is nobody. */
+function findParty(reader: Reader, at: number): Found[] | null {
+  const { parties, dayFillers } = reader.grammar;
+  for (const [phrase, value] of parties) {
+    const next = reader.skip(at, [phrase]);
+    if (next !== null && !(['of', 'de'].includes(reader.word(next)) && dayFillers.includes(reader.word(next)))) {
+      return [{ entity: 'adults', value, at, next }];
+    }
+  }
+  return null;
+}
+
+/** "my son of five", "our 3 year old", "no kids". */
+function findOneChild(reader: Reader, at: number): Found[] | null {
+  const { children, none, whose, yearsOld, monthsOld } = reader.grammar;
+  const word = reader.word(at);
+  if (none.includes(word) && children.includes(reader.word(at + 1))) {
+    return [{ entity: 'children', value: 0, at, next: at + 2 }];
+  }
+  if (whose.includes(word) && children.includes(reader.word(at + 1))) {
+    const ages = readAges(reader, at + 2, 1);
+    return ages.value.length === 0 ? null : withAges(1, ages, at, at + 2);
+  }
+  // "A 6 month old baby", "our 3 year old".
+  const age = /^\d+$/.test(word) || whose.includes(reader.word(at - 1)) ? readAge(reader, at) : null;
+  if (age === null) return null;
+  const unit = reader.word(age.next) === '-' ? age.next + 1 : age.next;
+  const isInMonths = monthsOld.includes(reader.word(age.next - 1)) || monthsOld.includes(reader.word(unit));
+  const old = isInMonths && monthsOld.includes(reader.word(age.next - 1)) ? age.next : unit + 1;
+  const said = reader.word(old) === '-' ? old + 1 : old;
+  if (reader.word(said) !== 'old' || !(isInMonths || yearsOld.includes(reader.word(unit)))) return null;
+  const next = children.includes(reader.word(said + 1)) ? said + 2 : said + 1;
+  return withAges(1, { value: [age.value], next }, at, next);
+}
+
+function findCounted(reader: Reader, at: number, found: readonly Found[]): Found[] | null {
+  const { adults, children, people, weAre, groupOf, ofUs, ofThem } = reader.grammar;
+  const grouped = reader.skip(at, groupOf);
+  const count = reader.number(grouped ?? at);
+  if (count === null || count.value < 1 || count.value > 99) return null;
+  const { value, next } = count;
+  const several = reader.skip(next, ofUs);
+  if (grouped !== null || several !== null) return [{ entity: 'adults', value, at, next: several ?? next }];
+  const noun = reader.skip(next, ofThem) ?? next;
+  const word = reader.word(noun);
+  if (noun === next && (adults.includes(word) || people.includes(word))) {
+    return [{ entity: 'adults', value, at, next: next + 1 }];
+  }
+  if (children.includes(word)) {
+    if (noun !== next) takeFrom(found, value);
+    return withAges(value, readAges(reader, noun + 1, value), at, noun + 1);
+  }
+  if (weAre.includes(reader.word(at - 1)) && isAlone(reader, next)) return [{ entity: 'adults', value, at, next }];
+  return null;
+}
+
+/** Those who turn out to be children are no adults. */
+function takeFrom(found: readonly Found[], children: number): void {
+  const all = found.findLast(({ entity }) => entity === 'adults') as { value: unknown } | undefined;
+  if (all !== undefined && Number(all.value) > children) all.value = Number(all.value) - children;
+}
+
+function withAges(children: number, ages: Read<number[]>, at: number, next: number): Found[] {
+  return [
+    { entity: 'children', value: children, at, next },
+    ...ages.value.map((age) => ({ entity: 'child_age', value: age, at: next, next: Math.max(next + 1, ages.next) })),
+  ];
 }
 
 /** "of six", "de 4 y 7 años", "(6)", "aged 3, 5 and 8", "de 8 meses": as many as there are children. In years. */

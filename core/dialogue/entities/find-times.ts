@@ -23,9 +23,10 @@ function readNamed(reader: Reader, at: number): Read<string> | null {
 function readClock(reader: Reader, at: number): Read<string> | null {
   const { clock } = reader.grammar;
   const prefixed = reader.skip(at, clock.at);
-  const hour = reader.number(prefixed ?? at);
+  const before = readBefore(reader, prefixed ?? at);
+  const hour = reader.number(before?.next ?? prefixed ?? at);
   if (hour === null || hour.value > 24) return null;
-  const minutes = readMinutes(reader, hour.next);
+  const minutes = before === null ? readMinutes(reader, hour.next) : { value: before.value, next: hour.next };
   const after = minutes?.next ?? hour.next;
   const half = readHalf(reader, after);
   const isMarked =
@@ -37,6 +38,15 @@ function readClock(reader: Reader, at: number): Read<string> | null {
   const total = ((hour.value + shift) * 60 + (minutes?.value ?? 0) + 1440) % 1440;
   const value = [Math.floor(total / 60), total % 60].map((part) => String(part).padStart(2, '0')).join(':');
   return { value, next: half?.next ?? hoursWord };
+}
+
+/** "half past three" */
+function readBefore(reader: Reader, at: number): Read<number> | null {
+  for (const [phrase, value] of reader.grammar.clock.before) {
+    const next = reader.skip(at, [phrase]);
+    if (next !== null) return { value, next };
+  }
+  return null;
 }
 
 function readMinutes(reader: Reader, at: number): Read<number> | null {

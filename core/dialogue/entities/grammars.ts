@@ -19,8 +19,28 @@ export function mayCount(reader: Reader, text: string): boolean {
 }
 
 /** A word of each thing that can be found: there is none without one of these. */
-function keysOf({ numbers, couple, months, weekdays, days, weekend, none, clock }: Grammar): ReadonlySet<string> {
-  const phrases = [...couple, ...days.map(([phrase]) => phrase), ...weekend, ...none];
-  const names = [numbers, months, weekdays, clock.named].flatMap((each) => Object.keys(each));
+function keysOf({
+  numbers,
+  hundreds,
+  multipliers,
+  couple,
+  months,
+  weekdays,
+  days,
+  feasts,
+  weekend,
+  none,
+  clock,
+  spans,
+  parties,
+  children,
+}: Grammar): ReadonlySet<string> {
+  const phrases = [
+    ...[...days, ...feasts, ...parties].map(([phrase]) => phrase),
+    ...[...couple, ...weekend, ...none, ...children],
+  ];
+  const names = [numbers, hundreds, multipliers, months, weekdays, clock.named, spans].flatMap((each) =>
+    Object.keys(each),
+  );
   return new Set([...phrases, ...names].flatMap((phrase) => phrase.split(' ')[0] ?? []));
 }

@@ -1,3 +1,4 @@
+import type { Feast } from './grammar.ts';
 import type { Read, Reader } from './reader.ts';
 
 /** A day as it was said, not yet in a year. */
@@ -12,6 +13,9 @@ export interface SaidDay {
   readonly distance?: number;
   /** From Friday to Sunday. */
   readonly weekend?: boolean;
+  readonly feast?: Feast;
+  /** Days after the day that is said. */
+  readonly later?: number;
 }
 
 /** The day that is said here, in any of the usual ways; null where none is. */
@@ -19,6 +23,7 @@ export function readDay(reader: Reader, at: number): Read<SaidDay> | null {
   const begin = reader.skipAll(at, reader.grammar.dayFillers);
   return (
     readRelative(reader, begin) ??
+    readFeast(reader, begin) ??
     readIso(reader, begin) ??
     readNumeric(reader, begin) ??
     readWeekday(reader, begin) ??
@@ -35,11 +40,33 @@ function readRelative(reader: Reader, at: number): Read<SaidDay> | null {
     if (next !== null && reader.word(at - 1) !== 'la') return { value: { distance }, next };
   }
   const span = reader.skip(at, within);
-  const count = span === null ? null : reader.number(span);
+  const count = reader.number(span ?? at);
   if (count === null) return null;
   const unit = reader.word(count.next);
-  if (dayUnits.includes(unit)) return { value: { distance: count.value }, next: count.next + 1 };
-  return weekUnits.includes(unit) ? { value: { distance: 7 * count.value }, next: count.next + 1 } : null;
+  const distance = dayUnits.includes(unit) ? count.value : weekUnits.includes(unit) ? 7 * count.value : null;
+  if (distance === null) return null;
+  return span === null
+    ? readFromThen(reader, at, distance, count.next + 1)
+    : { value: { distance: distance }, next: count.next + 1 };
+}
+
+/** "two days from now", "a week from Friday"; but "for a week from Friday" is a stay. */
+function readFromThen(reader: Reader, at: number, later: number, next: number): Read<SaidDay> | null {
+  const { fromThen, now, weAre } = reader.grammar;
+  const then = weAre.includes(reader.word(at - 1)) ? null : reader.skip(next, fromThen);
+  if (then === null) return null;
+  const today = reader.skip(then, now);
+  if (today !== null) return { value: { distance: later }, next: today };
+  const day = readDay(reader, then);
+  return day === null || later === 0 ? day : { value: { ...day.value, later }, next: day.next };
+}
+
+function readFeast(reader: Reader, at: number): Read<SaidDay> | null {
+  for (const [phrase, feast] of reader.grammar.feasts) {
+    const next = reader.skip(at, [phrase]);
+    if (next !== null) return withYear(reader, { feast }, next);
+  }
+  return null;
 }
 
 /** 2031-05-04 */
@@ -50,16 +77,19 @@ function readIso(reader: Reader, at: number): Read<SaidDay> | null {
   return { value: { year: Number(year), month: Number(month), day: Number(day) }, next: at + 5 };
 }
 
-/** 4/5, 4.5.2031: the day comes first. */
+/** 4/5, 4.5.2031: the day comes first, unless it cannot be meant. */
 function readNumeric(reader: Reader, at: number): Read<SaidDay> | null {
   const [day = '', sign = '', month = ''] = [0, 1, 2].map((offset) => reader.word(at + offset));
   if (!/^\d\d?$/.test(day) || !/^\d\d?$/.test(month) || !'/.-'.includes(sign) || sign === '') return null;
-  if (!reader.isGlued(at + 1) || !reader.isGlued(at + 2) || Number(month) > 12 || Number(day) > 31) return null;
+  if (!reader.isGlued(at + 1) || !reader.isGlued(at + 2) || Number(month) > 31 || Number(day) > 31) return null;
+  const [first, second] = [Number(day), Number(month)];
+  if (second > 12 && (first > 12 || sign !== '/')) return null;
   const year = reader.word(at + 3) === sign && /^\d{2}(\d{2})?$/.test(reader.word(at + 4)) ? reader.word(at + 4) : null;
   // "3-5 de mayo" is a range of days.
   if (year === null && sign !== '/') return null;
   const whole = year === null ? {} : { year: Number(year) + (year.length === 2 ? 2000 : 0) };
-  return { value: { day: Number(day), month: Number(month), ...whole }, next: at + (year === null ? 3 : 5) };
+  const said = second > 12 ? { day: second, month: first } : { day: first, month: second };
+  return { value: { ...said, ...whole }, next: at + (year === null ? 3 : 5) };
 }
 
 /** "next Friday", "el viernes que viene", "next weekend"; before a date its weekday says nothing more. */

@@ -70,18 +70,47 @@ export class Reader {
     return next;
   }
 
-  /** A number in digits or words, below a hundred in words. */
+  /** A number in digits or words. */
   number(at: number): Read<number> | null {
-    const word = this.word(at);
-    if (/^\d+$/.test(word)) return { value: Number(word), next: at + 1 };
+    if (/^\d+$/.test(this.word(at))) return this.#multiplied({ value: Number(this.word(at)), next: at + 1 });
     const couple = this.skip(at, this.grammar.couple);
     if (couple !== null) return { value: 2, next: couple };
-    const value = this.#named(word);
+    const small = this.#hundreds(at) ?? this.#tens(at);
+    return small === null ? this.#multiplied({ value: 1, next: at }, true) : this.#multiplied(small);
+  }
+
+  #tens(at: number): Read<number> | null {
+    const value = this.#named(this.word(at));
     if (value === undefined) return null;
     const joined = this.grammar.tensJoin.includes(this.word(at + 1)) ? at + 2 : at + 1;
     const rest = this.#named(this.word(joined));
     const isWhole = value >= 20 && value % 10 === 0 && rest !== undefined && rest > 0 && rest < 10;
     return isWhole ? { value: value + rest, next: joined + 1 } : { value, next: at + 1 };
+  }
+
+  /** "doscientos cinco" */
+  #hundreds(at: number): Read<number> | null {
+    const { hundreds } = this.grammar;
+    const word = this.word(at);
+    if (!Object.hasOwn(hundreds, word)) return null;
+    const rest = this.#tens(at + 1);
+    const whole = hundreds[word] ?? 0;
+    return rest === null ? { value: whole, next: at + 1 } : { value: whole + rest.value, next: rest.next };
+  }
+
+  /** "two hundred and ten", "dos mil"; `bare`: the multiplier may stand alone. */
+  #multiplied({ value, next }: Read<number>): Read<number>;
+  #multiplied({ value, next }: Read<number>, bare: true): Read<number> | null;
+  #multiplied({ value, next }: Read<number>, bare = false): Read<number> | null {
+    const { multipliers, hundredsJoin } = this.grammar;
+    const word = this.word(next);
+    if (!Object.hasOwn(multipliers, word) || (bare && word !== 'mil')) return bare ? null : { value, next };
+    const whole = value * (multipliers[word] ?? 1);
+    const joined = hundredsJoin.includes(this.word(next + 1)) ? next + 2 : next + 1;
+    const rest = this.#hundreds(joined) ?? this.#tens(joined);
+    if (rest === null) return { value: whole, next: next + 1 };
+    const more = this.#multiplied(rest);
+    return more.value < whole ? { value: whole + more.value, next: more.next } : { value: whole, next: next + 1 };
   }
 
   #named(word: string): number | undefined {

@@ -13,6 +13,15 @@ export const spanish: Grammar = {
     una: 1,
     primero: 1,
   },
+  places: ['primero', 'primera', 'segunda', 'tercera', 'ultima'],
+  hundreds: {
+    cien: 100,
+    ciento: 100,
+    ...hundreds('os'),
+    ...hundreds('as'),
+  },
+  multipliers: { mil: 1000 },
+  hundredsJoin: [],
   couple: ['un par de'],
   tensJoin: ['y'],
   months: {
@@ -31,6 +40,39 @@ export const spanish: Grammar = {
     ['esta noche', 0],
     ['ayer', -1],
   ],
+  feasts: [
+    ['nochebuena', { month: 12, day: 24 }],
+    ['navidad', { month: 12, day: 25 }],
+    ['nochevieja', { month: 12, day: 31 }],
+    ['fin de ano', { month: 12, day: 31 }],
+    ['ano nuevo', { month: 1, day: 1 }],
+    ['noche de reyes', { month: 1, day: 5 }],
+    ['dia de reyes', { month: 1, day: 6 }],
+    ['semana santa', { fromEaster: -3, nights: 3 }],
+    ['jueves santo', { fromEaster: -3 }],
+    ['viernes santo', { fromEaster: -2 }],
+    ['domingo de resurreccion', { fromEaster: 0 }],
+    ['puente de diciembre', { month: 12, day: 6, nights: 2 }],
+    ['puente de la constitucion', { month: 12, day: 6, nights: 2 }],
+    ['puente de la inmaculada', { month: 12, day: 6, nights: 2 }],
+    ['puente de mayo', { month: 5, day: 1, nights: 2 }],
+  ],
+  fromThen: [],
+  now: [],
+  arriving: [
+    'llegando',
+    'llegamos',
+    'llego',
+    'llegada',
+    'llegaremos',
+    'llegaria',
+    'llegariamos',
+    'entrada',
+    'entramos',
+    'entrar',
+  ],
+  leaving: ['salimos', 'salgo', 'salida', 'saliendo', 'salir', 'hasta'],
+  bareFrom: ['del'],
   next: ['proximo', 'siguiente', 'que viene'],
   nextSkipsThisWeek: false,
   weekend: ['fin de semana', 'finde'],
@@ -42,6 +84,7 @@ export const spanish: Grammar = {
   dayUnits: ['dia', 'dias'],
   weekUnits: ['semana', 'semanas'],
   nightUnits: ['noche', 'noches'],
+  spans: {},
   adults: ['adulto', 'adultos', 'adulta', 'adultas', 'mayores'],
   children: [
     'nino',
@@ -60,8 +103,13 @@ export const spanish: Grammar = {
     'peques',
   ],
   people: ['persona', 'personas', 'huesped', 'huespedes', 'pax'],
-  weAre: ['somos', 'seremos', 'para'],
+  weAre: ['somos', 'seremos', 'seriamos', 'vamos', 'vendremos', 'iremos', 'para'],
+  groupOf: ['grupo de'],
+  ofUs: ['de nosotros'],
+  ofThem: ['de ellos son', 'de ellos', 'de ellas', 'son'],
+  whose: ['mi', 'nuestro', 'nuestra', 'su', 'el', 'la'],
   parties: [
+    ['un matrimonio', 2],
     ['mi marido y yo', 2],
     ['mi pareja y yo', 2],
     ['mi mujer y yo', 2],
@@ -102,9 +150,16 @@ export const spanish: Grammar = {
     half: ['y media'],
     quarterPast: ['y cuarto'],
     quarterTo: ['menos cuarto'],
+    before: [],
     named: { mediodia: '12:00', medianoche: '00:00' },
   },
 };
+
+/** "doscientos", "doscientas" */
+function hundreds(ending: string): Record<string, number> {
+  const names = 'doscient trescient cuatrocient quinient seiscient setecient ochocient novecient';
+  return Object.fromEntries(names.split(' ').map((name, at) => [`${name}${ending}`, 200 + 100 * at]));
+}
 
 /** Words to numbers, by their position. */
 function number(words: string, valueAt: (position: number) => number): Record<string, number> {
