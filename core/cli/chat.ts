@@ -9,13 +9,19 @@ import { openStore } from '../store/open-store.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
+import { readArguments } from './read-arguments.ts';
 
 const CHANNEL = 'terminal';
+
+const usage = `Talks to the bot at the terminal, on the data of one that may run beside:
+
+  npm run chat`;
 
 await chat().catch(fail);
 
 /** `npm run chat`: the same core, with the terminal as its channel. Joins a bot that runs on the same data. */
 async function chat(): Promise<void> {
+  readArguments(usage, {});
   const env = readEnvironment(process.env);
   const config = withTerminal(loadConfig(env.configFolder, process.env));
   const logger = createLogger({ level: process.env.LOG_LEVEL || 'fatal' });

@@ -15,11 +15,20 @@ import { fail } from './fail.ts';
 import { createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
 
-/**
- * `npm run evaluate [-- --property <id>] [--tests <file or folder>] [--model <name>] [--cross-validation]
- * [--folds <number>] [--compare <model name or config folder>] [--loss <wrong>,<escalated>,<asked>] [--out <folder>]`
- */
-const { values } = readArguments({
+const usage = `Measures a trained model on messages that training never sees, and writes a report:
+
+  npm run evaluate
+
+  --property <id>             of which property; the first one without it
+  --tests <file or folder>    the messages; BOTONES_TESTS or test/data without it
+  --model <name>              a model of the past; the current one without it
+  --cross-validation          measures the pipeline on the examples themselves, each held back once
+  --folds <number>            … in this many parts; 5 without it
+  --compare <name or folder>  beside another model, or another configuration's pipeline
+  --loss <wrong,escalated,asked>  what mistakes cost, for the recommended thresholds; ${Object.values(defaultLoss)} without it
+  --out <folder>              where the report goes; data/evaluation without it`;
+
+const { values } = readArguments(usage, {
   options: {
     property: { type: 'string' },
     tests: { type: 'string' },

@@ -21,7 +21,10 @@ A conversation may be named by the first characters of its id.`;
 await handoff().catch(fail);
 
 async function handoff(): Promise<void> {
-  const { values, positionals } = readArguments({ allowPositionals: true, options: { name: { type: 'string' } } });
+  const { values, positionals } = readArguments(usage, {
+    allowPositionals: true,
+    options: { name: { type: 'string' } },
+  });
   const [command, id, text] = positionals;
   const known = command === 'list' || (command === 'return' && id) || (command === 'reply' && id && text?.trim());
   if (!known) throw new RangeError(usage);

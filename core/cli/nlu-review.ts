@@ -10,11 +10,14 @@ import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
 import { readArguments } from './read-arguments.ts';
 
-/**
- * `npm run nlu:review [-- --property <id>] [--file <candidates.jsonl>]`: decides what messages teach that the bot handed
- * to people or took for something else. They wait in the database; `--file` reads others, from elsewhere.
- */
-const { values } = readArguments({ options: { property: { type: 'string' }, file: { type: 'string' } } });
+const usage = `Decides what messages teach that the bot handed to people or took for something else:
+
+  npm run nlu:review
+
+  --property <id>             of which property; the first one without it
+  --file <candidates.jsonl>   reads messages from elsewhere, {"text": "…"} a line, instead of those in the database`;
+
+const { values } = readArguments(usage, { options: { property: { type: 'string' }, file: { type: 'string' } } });
 
 const help = '  number or intent: assign · o: out of scope · 1,3 <what>: only these · d: discard · s: later · q: quit';
 

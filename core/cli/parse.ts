@@ -5,8 +5,15 @@ import { readEnvironment } from './environment.ts';
 import { fail } from './fail.ts';
 import { readArguments } from './read-arguments.ts';
 
-/** `npm run parse -- "text" [--property <id>] [--language <tag>] [--json]`: what each component makes of a text. */
-const { values, positionals } = readArguments({
+const usage = `What each component of the pipeline makes of a text:
+
+  npm run parse -- "text"
+
+  --property <id>    whose model; the first property's without it
+  --language <tag>   the language of the conversation so far
+  --json             everything, as JSON`;
+
+const { values, positionals } = readArguments(usage, {
   options: {
     property: { type: 'string' },
     language: { type: 'string' },
@@ -19,7 +26,7 @@ await parse().catch(fail);
 
 async function parse(): Promise<void> {
   const text = positionals.join(' ');
-  if (!text) throw new RangeError('npm run parse -- "text"');
+  if (!text) throw new RangeError(usage);
   const env = readEnvironment(process.env);
   const property = values.property ?? loadConfig(env.configFolder, process.env).properties[0]?.property.id ?? '';
   const model = await loadModel(env.modelFolder, property);

@@ -14,6 +14,14 @@ const LAST_MS = 9_500;
 
 const roles = ['all', 'web', 'worker'] as const;
 
+const usage = `Starts the bot:
+
+  npm start
+
+  --role all|web|worker   web takes messages in, worker answers them; all, the default, does both
+
+The environment says where it listens and where its data are: core/cli/README.md.`;
+
 await start().catch(fail);
 
 async function start(): Promise<void> {
@@ -56,7 +64,7 @@ async function start(): Promise<void> {
 }
 
 function readRole(): Role {
-  const { values } = readArguments({ options: { role: { type: 'string', default: 'all' } } });
+  const { values } = readArguments(usage, { options: { role: { type: 'string', default: 'all' } } });
   const role = roles.find((name) => name === values.role);
   if (role === undefined) throw new RangeError(`--role is one of ${roles.join(', ')}, not "${values.role}".`);
   return role;

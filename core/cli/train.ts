@@ -8,11 +8,16 @@ import { fail } from './fail.ts';
 import { createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
 
-/**
- * `npm run train [-- --property <id>] [--tests <file or folder>] [--force] [--watch]`: trains the language model of
- * every property. Exit code 2 when a new model is worse on the tests, and so not used.
- */
-const { values } = readArguments({
+const usage = `Trains the language model of every property; exit code 2 when a new one is worse on the tests, and so not used:
+
+  npm run train
+
+  --property <id>            this property alone
+  --tests <file or folder>   messages to measure with; BOTONES_TESTS or test/data without it
+  --force                    uses the new model even if it is worse
+  --watch                    trains again whenever the configuration is written`;
+
+const { values } = readArguments(usage, {
   options: {
     property: { type: 'string' },
     tests: { type: 'string' },

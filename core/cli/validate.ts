@@ -3,9 +3,16 @@ import { type Config, ConfigError, type Fault, Findings, formatFault, loadConfig
 import { checkDialogue } from '../pipeline/check-dialogue.ts';
 import { checkPlugins } from '../plugins.ts';
 import { fail } from './fail.ts';
+import { readArguments } from './read-arguments.ts';
 
-/** `npm run validate [-- <folder>]`: every fault of the configuration, one a line; exit code 1 when there are any. */
-const folder = process.argv[2] ?? (process.env.BOTONES_CONFIG || 'config');
+const usage = `Tells every fault of the configuration, one a line; exit code 1 when there are any:
+
+  npm run validate [-- <folder>]
+
+Without a folder: BOTONES_CONFIG, or config.`;
+
+const { positionals } = readArguments(usage, { allowPositionals: true });
+const folder = positionals[0] ?? (process.env.BOTONES_CONFIG || 'config');
 
 try {
   const config = loadConfig(folder, process.env);
