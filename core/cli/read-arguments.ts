@@ -14,7 +14,7 @@ export function readArguments<T extends ParseArgsConfig>(usage: string, config: 
   try {
     return parseArgs(config);
   } catch (error) {
-    if (error instanceof Error) error.message += '\n--help shows how it is used.';
+    if (error instanceof Error) error.message = `${error.message.replace(/\.$/, '')} — --help shows how it is used.`;
     fail(error);
   }
 }
