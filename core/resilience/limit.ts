@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
+import { type Absence, createAbsence } from '../cache/absence.ts';
 import type { Redis } from '../cache/redis.ts';
 import type { Rate } from './policy.ts';
 
@@ -12,7 +13,11 @@ export interface Limits {
  * Limits shared by all replicas while Redis runs. While it does not, each of `replicas()` has its share of them, at
  * least one call; it goes back to the shared count by itself.
  */
-export function createLimits(redis: Redis | null, replicas: () => number = () => 1): Limits {
+export function createLimits(
+  redis: Redis | null,
+  replicas: () => number = () => 1,
+  absence: Absence = createAbsence(),
+): Limits {
   const limiters = new Map<string, { own: RateLimiterMemory; shared: RateLimiterRedis | null }>();
   const limiterOf = ({ calls, seconds }: Rate) => {
     const name = `${calls}/${seconds}`;
@@ -26,18 +31,28 @@ export function createLimits(redis: Redis | null, replicas: () => number = () =>
         points: calls,
         duration: seconds,
         keyPrefix: `botones:${name}`,
-        insuranceLimiter: own,
       });
     const made = { own, shared };
     limiters.set(name, made);
     return made;
   };
+  async function consume(shared: RateLimiterRedis | null, own: RateLimiterMemory, key: string): Promise<unknown> {
+    if (shared === null || absence.isAway) return own.consume(key);
+    try {
+      return await shared.consume(key);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      absence.failed();
+      return own.consume(key);
+    }
+  }
+
   return {
     async take(key, limit) {
       const { own, shared } = limiterOf(limit);
       own.points = Math.max(1, Math.floor(limit.calls / replicas()));
       try {
-        await (shared ?? own).consume(key);
+        await consume(shared, own, key);
         return 0;
       } catch (refused) {
         if (refused instanceof Error) throw refused;

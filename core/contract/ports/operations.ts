@@ -15,6 +15,8 @@ export type Operation =
       readonly does: 'read';
       /** Seconds for which an answer may be given again; left out: never. */
       readonly cacheSeconds?: number;
+      /** Writes of this port leave it as it is (names, pictures, terms): while the port fails, an old answer will do. */
+      readonly fact?: true;
     }
   | { readonly does: 'write'; readonly key: number | null };
 

@@ -86,10 +86,10 @@ export interface PmsCapabilities {
 
 export const pmsOperations = {
   checkSetup: { does: 'read' },
-  getProperties: { does: 'read', cacheSeconds: 600 },
-  getRoomTypes: { does: 'read', cacheSeconds: 600 },
-  getExtras: { does: 'read', cacheSeconds: 600 },
-  getPolicies: { does: 'read', cacheSeconds: 600 },
+  getProperties: { does: 'read', cacheSeconds: 600, fact: true },
+  getRoomTypes: { does: 'read', cacheSeconds: 600, fact: true },
+  getExtras: { does: 'read', cacheSeconds: 600, fact: true },
+  getPolicies: { does: 'read', cacheSeconds: 600, fact: true },
   searchOffers: { does: 'read', cacheSeconds: 10 },
   confirmOffers: { does: 'read' },
   createReservation: { does: 'write', key: 1 },
