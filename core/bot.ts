@@ -1,6 +1,9 @@
-import type { HttpRequest, Message, Operations, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
+import type { HttpRequest, Message, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
 import type { Bot, BotOptions } from './bot-options.ts';
+import { createAbsence } from './cache/absence.ts';
+import { openCache } from './cache/open-cache.ts';
 import { openRedis } from './cache/redis.ts';
+import { countReplicas } from './cache/replicas.ts';
 import type { PropertyConfig } from './config/config.ts';
 import { conversationIdOf } from './delivery/conversation-id.ts';
 import { type Door, deliveryPolicy } from './delivery/deliver.ts';
@@ -25,12 +28,11 @@ import { ensureModel, openStoredCandidates, readTests, understand, watchCurrent 
 import { createLessons } from './pipeline/keep-lessons.ts';
 import { openEars } from './pipeline/open-ears.ts';
 import type { PropertyRuntime } from './pipeline/property-runtime.ts';
+import { protectPorts } from './pipeline/protect-ports.ts';
 import { type PropertyPlugins, type SetUpChannel, setUpProperty } from './pipeline/set-up-property.ts';
 import { giveUp, runTurn } from './pipeline/turn.ts';
-import { createGuard } from './resilience/guard.ts';
-import { harden } from './resilience/harden.ts';
+import { warmPms } from './pipeline/warm-pms.ts';
 import { createLimits } from './resilience/limit.ts';
-import { defaultPolicy } from './resilience/policy.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
 import { createLocks, sweepLocks } from './store/locks.ts';
@@ -40,7 +42,8 @@ import { pruneAudit } from './store/prune-audit.ts';
 import { openSecrets } from './store/secrets.ts';
 import { pruneTranscriptions } from './store/transcriptions.ts';
 import { createMetrics } from './telemetry/metrics.ts';
-import { observeGuard, observeTranscription, observeTurn } from './telemetry/observe.ts';
+import { observeCache, observeTranscription, observeTurn } from './telemetry/observe.ts';
+import { openGuards } from './telemetry/open-guards.ts';
 
 // The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
 // Readers of streams may take 1 s before it, and jobs 1 s behind it.
@@ -56,7 +59,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const answers = role !== 'web';
   const metrics = createMetrics({ pool: () => database.stats() });
   const redis = options.redisUrl === null ? null : await openRedis(options.redisUrl);
-  const limits = createLimits(redis);
+  const absence = createAbsence();
+  const replicas = redis && countReplicas(redis);
+  const limits = createLimits(redis, replicas?.count, absence);
   const secret = await openSecrets(database);
   const locks = createLocks(database, role);
   const lockOf =
@@ -67,14 +72,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const now = options.now ?? (() => Temporal.Now.instant());
   const tally = createTally(database, now);
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
-  const guardOf = (system: string) =>
-    createGuard(system, observeGuard(system, metrics, logger), defaultPolicy, { limits });
+  const guardOf = openGuards({ metrics, logger, limits });
 
   const transcriptOf = (property: string, channel: string): Transcript => ({
     read: (account, guestKey, after, limit) =>
       readTranscript(database, conversationIdOf(property, channel, account, guestKey), after, limit),
     watch: (account, guestKey, changed) => wake.onSaid(conversationIdOf(property, channel, account, guestKey), changed),
   });
+  const protect = protectPorts({ guardOf, cache: openCache(redis, absence), cached: observeCache(metrics), now });
   const plugins: PropertyPlugins[] = [];
   for (const [index, property] of config.properties.entries()) {
     const lent = {
@@ -98,8 +103,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           now,
         };
       },
-      protect: <P extends object>(system: string, port: P, operations: Operations<P>) =>
-        harden(port, operations, guardOf(system)),
+      protect,
       log: (sentence: string, fields: Readonly<Record<string, string | number>>) => logger.info(fields, sentence),
     };
     plugins.push(await setUpProperty(property, index === 0, lent));
@@ -133,13 +137,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const first = await ensureModel(set.config, options.modelFolder, log, tests);
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
-      const nlp = guardOf('nlp');
+      const nlp = guardOf(property.id, 'nlp');
       const { ears, toolsOf } = openEars({
         ...set,
         database,
         property: property.id,
         media: openMediaStore(database, property.id, publicUrl),
-        guardOf: (channel) => guardOf(`media:${channel}`),
+        guardOf: (channel) => guardOf(property.id, `media:${channel}`, set.channels.get(channel)?.resilience),
         addJob: (...job) => jobs.add(...job),
         heard: observeTranscription(property.id, metrics),
         missed: (error) => logger.warn({ property: property.id, error }, 'A voice message could not be transcribed'),
@@ -155,7 +159,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       });
       for (const each of channelsOf(set)) {
         if (each.channel.send)
-          doors.set(`${property.id}/${each.name}`, openDoor(each.channel, guardOf(`channel:${each.name}`)));
+          doors.set(
+            `${property.id}/${each.name}`,
+            openDoor(each.channel, guardOf(property.id, `channel:${each.name}`, each.resilience)),
+          );
       }
     }
     const runtimeOf = (property: string): PropertyRuntime => {
@@ -184,7 +191,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const notifiers = new Map(
       plugins.map(({ config: { property, ports }, notifier }) => [
         property.id,
-        { notifier, guard: guardOf(`notifier:${ports.notifier.name}`) },
+        { notifier, guard: guardOf(property.id, `notifier:${ports.notifier.name}`, ports.notifier.resilience) },
       ]),
     );
     const tasks: Record<string, Task> = {
@@ -208,6 +215,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         await pruneTally(database, now());
       },
     };
+    const cold = new AbortController();
+    const cannotWarm = (error: unknown) => logger.warn({ error }, 'An answer of the PMS could not be had beforehand');
+    const warming = plugins
+      .filter(({ config: { ports } }) => ports.pms !== null)
+      .map(({ pms }) => warmPms(pms, cold.signal, cannotWarm));
+    closing.push(async () => {
+      cold.abort();
+      await Promise.all(warming);
+    });
     jobs =
       options.runsJobs === false
         ? await openJobs(database)
@@ -292,8 +308,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     channelsOf(set).flatMap((each) => {
       const poll = each.channel.poll?.bind(each.channel);
       if (poll === undefined) return [];
-      const guard = guardOf(`poll:${each.name}`);
       const { id: property } = set.config.property;
+      const guard = guardOf(property, `poll:${each.name}`, each.resilience);
       const { name: channel } = each;
       const accept = acceptInto(property, each);
       const polling = startPolling(database, {
@@ -347,6 +363,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       for (const set of plugins) await set.close();
       await intakeSession.close();
       wake.close();
+      replicas?.stop();
       redis?.disconnect();
     },
   };

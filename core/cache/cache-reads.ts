@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Operations } from '@botones/contract';
 import { decode, encode } from './encode.ts';
+import { expiryOf } from './expiry.ts';
 import { shareFlights } from './share-flights.ts';
-import type { CacheStore } from './store.ts';
+import type { CacheStore, Kept } from './store.ts';
 
 /** How long answers of one method may be given again. */
 export interface CacheRule {
@@ -18,14 +19,15 @@ export interface CacheOptions {
   readonly owner: string;
   readonly rules: Readonly<Record<string, CacheRule>>;
   readonly store: CacheStore;
-  /** Did the port fail, rather than answer no? */
+  /** May the same call succeed later? Then an old answer will do; else the port has answered no. */
   failed(error: unknown): boolean;
   counted(operation: string, result: CacheResult): void;
+  /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
-/** `stale`: the port failed, and an old answer was given. */
-export type CacheResult = 'hit' | 'miss' | 'stale';
+/** `shared`: somebody was asking the same already. `stale`: the port failed, and an old answer was given. */
+export type CacheResult = 'hit' | 'miss' | 'shared' | 'stale';
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -36,7 +38,7 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 export function cacheReads<P extends object>(port: P, operations: Operations<P>, options: CacheOptions): P {
   const cached = Object.create(port);
   for (const [name, { does }] of Object.entries<Operations<P>[keyof Operations<P>]>(operations)) {
-    const method = (port as Record<string, Method | undefined>)[name];
+    const method = (port as Record<string, Method | undefined>)[name]?.bind(port);
     const rule = options.rules[name];
     if (method === undefined) continue;
     if (does === 'write') define(cached, name, renewAfter(method, options));
@@ -55,14 +57,14 @@ function renewAfter(method: Method, { store, owner }: CacheOptions): Method {
       return await method(...args);
     } finally {
       // Whatever it says: it may have happened.
-      await store.invalidate(`${owner}/offers`);
+      await store.invalidate(spaceOf(owner, false));
     }
   };
 }
 
 function remember(name: string, method: Method, rule: CacheRule, options: CacheOptions): Method {
   const { store, owner, failed, counted, now = Date.now } = options;
-  const space = `${owner}/${rule.fact ? 'facts' : 'offers'}`;
+  const space = spaceOf(owner, rule.fact);
   const share = shareFlights();
 
   return async (...given) => {
@@ -71,30 +73,48 @@ function remember(name: string, method: Method, rule: CacheRule, options: CacheO
     signal.throwIfAborted();
     const key = `${name}:${createHash('sha256').update(encode(args)).digest('base64url')}`;
     const { generation, kept } = await store.read(space, key);
-    const age = kept === null ? Number.POSITIVE_INFINITY : now() - kept.at;
+    signal.throwIfAborted();
+    const known = kept && recall(kept);
+    const age = known === null ? Number.POSITIVE_INFINITY : now() - known.at;
     // A negative age is that of a clock that was set back.
-    if (kept !== null && age >= 0 && age < rule.seconds * 1000) {
+    if (known !== null && age >= 0 && age < rule.seconds * 1000 && now() < known.expires) {
       counted(name, 'hit');
-      return decode(kept.text);
+      return known.answer;
     }
     const ask = async (shared: AbortSignal) => {
       const at = now();
       const text = encode(await method(...args, shared)) as string | undefined;
-      if (text !== undefined)
-        await store.write(space, key, { generation, at, text }, (rule.seconds + rule.staleSeconds) * 1000);
+      const milliseconds = (rule.seconds + rule.staleSeconds) * 1000;
+      // Nobody waits for it: it never throws, and who asks next asks behind it.
+      if (text !== undefined) void store.write(space, key, { generation, at, text }, milliseconds);
       return text;
     };
     try {
-      const text = await share(`${generation} ${key}`, ask, signal);
-      counted(name, 'miss');
+      const { result: text, joined } = await share(`${generation} ${key}`, ask, signal);
+      counted(name, joined ? 'shared' : 'miss');
       return text === undefined ? undefined : decode(text);
     } catch (error) {
-      const usable = kept !== null && age < (rule.seconds + rule.staleSeconds) * 1000;
-      if (!usable || signal.aborted || !failed(error)) throw error;
-      counted(name, 'stale');
-      return decode(kept.text);
+      const usable = known !== null && age < (rule.seconds + rule.staleSeconds) * 1000 && now() < known.expires;
+      if (signal.aborted || !failed(error)) throw error;
+      counted(name, usable ? 'stale' : 'miss');
+      if (!usable) throw error;
+      return known.answer;
     }
   };
+}
+
+function spaceOf(owner: string, fact: boolean): string {
+  return `${owner}/${fact ? 'facts' : 'offers'}`;
+}
+
+/** What is kept, made anew; null where a release that wrote otherwise left it. */
+function recall({ text, at }: Kept): { answer: unknown; at: number; expires: number } | null {
+  try {
+    const answer = decode(text);
+    return { answer, at, expires: expiryOf(answer) };
+  } catch {
+    return null;
+  }
 }
 
 const never = new AbortController().signal;

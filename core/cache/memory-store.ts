@@ -2,10 +2,13 @@ import type { CacheStore, Kept } from './store.ts';
 
 const defaults = { entries: 1_000, bytes: 16 * 1024 * 1024 };
 
-/** Answers in this process; those that were not read for longest make room for others. */
+/**
+ * Answers in this process: at most so many `entries` and `bytes`, none longer than a quarter of them. Those that were
+ * not read for longest make room for others.
+ */
 export function createMemoryStore(
   limits = defaults,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): CacheStore & { readonly size: number } {
   /** In the order of their last reading. */
   const entries = new Map<string, { kept: Kept; until: number }>();
@@ -29,13 +32,14 @@ export function createMemoryStore(
       const id = idOf(space, key);
       const generation = generationOf(space);
       const entry = entries.get(id);
-      if (entry && (entry.until <= now() || entry.kept.generation !== generation)) drop(id);
-      const current = entries.get(id);
-      if (current) {
-        entries.delete(id);
-        entries.set(id, current);
+      if (entry === undefined) return { generation, kept: null };
+      if (entry.until <= now()) {
+        drop(id);
+        return { generation, kept: null };
       }
-      return { generation, kept: current?.kept ?? null };
+      entries.delete(id);
+      entries.set(id, entry);
+      return { generation, kept: entry.kept };
     },
     async write(space, key, kept, milliseconds) {
       const id = idOf(space, key);

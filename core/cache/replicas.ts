@@ -16,7 +16,9 @@ export function countReplicas(redis: Redis, beatMs = BEAT_MS): Replicas {
   const me = randomUUID();
   let known = 1;
   async function beat(): Promise<void> {
-    const now = Date.now();
+    // By the clock of Redis: a replica whose own is wrong would count the others out.
+    const [seconds] = await redis.time();
+    const now = Number(seconds) * 1000;
     await redis.zadd(KEY, now, me);
     await redis.zremrangebyscore(KEY, '-inf', now - Math.max(GONE_MS, 3 * beatMs));
     known = Math.max(await redis.zcard(KEY), 1);

@@ -15,8 +15,9 @@ export function shareFlights() {
     key: string,
     ask: (signal: AbortSignal) => Promise<T>,
     signal: AbortSignal,
-  ): Promise<T> {
-    const flight = (flights.get(key) as Flight<T> | undefined) ?? begin(key, ask);
+  ): Promise<{ result: T; joined: boolean }> {
+    const known = flights.get(key) as Flight<T> | undefined;
+    const flight = known ?? begin(key, ask);
     flight.callers += 1;
     let leave: () => void = () => {};
     const left = new Promise<never>((_, reject) => {
@@ -24,7 +25,7 @@ export function shareFlights() {
     });
     signal.addEventListener('abort', leave, { once: true });
     try {
-      return await Promise.race([flight.result, left]);
+      return { result: await Promise.race([flight.result, left]), joined: known !== undefined };
     } finally {
       signal.removeEventListener('abort', leave);
       flight.callers -= 1;

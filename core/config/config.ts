@@ -38,9 +38,34 @@ export interface PluginEntry {
   readonly options: Readonly<Record<string, unknown>>;
   /** Channels only: the hotel's side of the conversation; messages find the property by it. */
   readonly accounts: readonly string[];
+  /** Ports and channels only. */
+  readonly resilience?: Resilience | undefined;
   readonly place: Place;
   /** Where the option at this path stands, or the nearest node above it. */
   at(path: readonly PropertyKey[]): Place;
+}
+
+/** A hotel's own figures for calls to one outside system; what is left out stays as core has it. Seconds. */
+export interface Resilience {
+  readonly timeoutSeconds?: number | undefined;
+  readonly deadlineSeconds?: number | undefined;
+  readonly tries?: number | undefined;
+  readonly backoff?:
+    | { readonly firstSeconds?: number | undefined; readonly maxSeconds?: number | undefined }
+    | undefined;
+  readonly breaker?:
+    | { readonly failures?: number | undefined; readonly halfOpenSeconds?: number | undefined }
+    | undefined;
+  readonly concurrency?: number | undefined;
+  readonly pacing?: { readonly calls: number; readonly seconds: number } | undefined;
+  readonly limit?: { readonly calls: number; readonly seconds: number } | undefined;
+  /** The PMS only: seconds by method for which an answer may be given again. */
+  readonly cache?: CacheFigures | false | undefined;
+}
+
+export interface CacheFigures {
+  readonly seconds?: Readonly<Record<string, number | undefined>> | undefined;
+  readonly staleSeconds?: number | undefined;
 }
 
 export interface Thresholds {

@@ -16,7 +16,7 @@ import {
   type TranscriberPlugin,
   transcriberOperations,
 } from '@botones/contract';
-import type { Fault, PluginEntry, PropertyConfig } from '../config/config.ts';
+import type { Fault, PluginEntry, PropertyConfig, Resilience } from '../config/config.ts';
 import { Findings } from '../config/findings.ts';
 import { ConfigError } from '../config/index.ts';
 import type { Engine } from '../dialogue/engine/engine.ts';
@@ -45,6 +45,8 @@ export interface SetUpChannel {
   readonly accounts: readonly string[];
   readonly capabilities: ChannelPlugin['capabilities'];
   readonly channel: Channel;
+  /** The hotel's own figures for calls of this channel. */
+  readonly resilience?: Resilience | undefined;
 }
 
 type OnClose = (close: () => void | Promise<void>) => void;
@@ -61,8 +63,14 @@ export interface Lent {
     name: string,
     onClose: OnClose,
   ): Pick<PmsContext<unknown>, 'database' | 'lock' | 'media' | 'now'>;
-  /** Puts deadlines, tries and a breaker around every method of a port. */
-  protect<P extends object>(system: string, port: P, operations: Operations<P>): P;
+  /** Puts deadlines, tries, a breaker and a cache around every method of a port. */
+  protect<P extends object>(
+    config: PropertyConfig,
+    kind: 'pms' | 'transcriber',
+    entry: PluginEntry,
+    port: P,
+    operations: Operations<P>,
+  ): P;
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
@@ -102,11 +110,12 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   const channels = new Map<string, SetUpChannel>();
   for (const { entry, plugin, options } of channelPlugins) {
     const basePath = isFirst ? `/${entry.name}` : `/${property.id}/${entry.name}`;
-    const { accounts } = entry;
+    const { accounts, resilience } = entry;
     const shared = lent.channelContext(config, entry.name);
     const context = { ...shared, options, property, accounts, basePath, log, onClose } as ChannelContext<never>;
     const channel = await named(entry, () => plugin.setup(context));
-    channels.set(entry.name, { name: entry.name, basePath, accounts, capabilities: plugin.capabilities, channel });
+    const { capabilities } = plugin;
+    channels.set(entry.name, { name: entry.name, basePath, accounts, capabilities, channel, resilience });
   }
 
   const handlers = new Map<string, Handle>();
@@ -121,12 +130,12 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   async function setUpPms({ plugin, options, entry }: NonNullable<typeof pmsPlugin>): Promise<Pms> {
     const shared = lent.pmsContext(config, entry.name, onClose);
     const context = { ...shared, options, property, log, onClose } as PmsContext<never>;
-    return lent.protect('pms', await named(entry, () => plugin.setup(context)), pmsOperations);
+    return lent.protect(config, 'pms', entry, await named(entry, () => plugin.setup(context)), pmsOperations);
   }
 
   async function setUpTranscriber({ plugin, options, entry }: NonNullable<typeof transcriberPlugin>) {
     const transcriber = await named(entry, () => plugin.setup({ options: options as never, property, log, onClose }));
-    return lent.protect('transcriber', transcriber, transcriberOperations);
+    return lent.protect(config, 'transcriber', entry, transcriber, transcriberOperations);
   }
 
   const transcriber = transcriberPlugin === null ? null : await setUpTranscriber(transcriberPlugin);

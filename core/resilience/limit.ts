@@ -11,7 +11,8 @@ export interface Limits {
 
 /**
  * Limits shared by all replicas while Redis runs. While it does not, each of `replicas()` has its share of them, at
- * least one call; it goes back to the shared count by itself.
+ * least one call; it goes back to the shared count by itself. What a process took itself it counts itself, too: a Redis
+ * that forgets everything, or goes or comes in the middle of a span, gives nobody more than the limit.
  */
 export function createLimits(
   redis: Redis | null,
@@ -23,42 +24,43 @@ export function createLimits(
     const name = `${calls}/${seconds}`;
     const known = limiters.get(name);
     if (known) return known;
-    const own = new RateLimiterMemory({ points: calls, duration: seconds, keyPrefix: name });
-    const shared =
-      redis &&
-      new RateLimiterRedis({
-        storeClient: redis,
-        points: calls,
-        duration: seconds,
-        keyPrefix: `botones:${name}`,
-      });
+    const figures = { points: calls, duration: seconds };
+    const own = new RateLimiterMemory({ ...figures, keyPrefix: name });
+    const shared = redis && new RateLimiterRedis({ ...figures, storeClient: redis, keyPrefix: `botones:${name}` });
     const made = { own, shared };
     limiters.set(name, made);
     return made;
   };
-  async function consume(shared: RateLimiterRedis | null, own: RateLimiterMemory, key: string): Promise<unknown> {
-    if (shared === null || absence.isAway) return own.consume(key);
+
+  /** Null: it could not be asked. */
+  async function askAll(shared: RateLimiterRedis | null, key: string): Promise<number | null> {
+    if (shared === null || absence.isAway) return null;
     try {
-      return await shared.consume(key);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      await shared.consume(key);
+      return 0;
+    } catch (refused) {
+      if (!(refused instanceof Error)) return waitOf(refused as RateLimiterRes);
       absence.failed();
-      return own.consume(key);
+      return null;
     }
   }
 
   return {
     async take(key, limit) {
       const { own, shared } = limiterOf(limit);
-      own.points = Math.max(1, Math.floor(limit.calls / replicas()));
-      try {
-        await consume(shared, own, key);
-        return 0;
-      } catch (refused) {
-        if (refused instanceof Error) throw refused;
-        // A key that never runs out by itself says -1; a wait of nothing would be asked for in a ring.
-        return Math.max((refused as RateLimiterRes).msBeforeNext, 1) / 1000;
+      const mine = await own.penalty(key, 1);
+      let wait: number | null = mine.consumedPoints > limit.calls ? waitOf(mine) : await askAll(shared, key);
+      if (wait === null) {
+        const share = shared === null ? limit.calls : Math.max(1, Math.floor(limit.calls / replicas()));
+        wait = mine.consumedPoints > share ? waitOf(mine) : 0;
       }
+      if (wait > 0) await own.reward(key, 1);
+      return wait;
     },
   };
+}
+
+/** A key that never runs out by itself says -1; a wait of nothing would be asked for in a ring. */
+function waitOf({ msBeforeNext }: RateLimiterRes): number {
+  return Math.max(msBeforeNext, 1) / 1000;
 }

@@ -39,16 +39,24 @@ export const defaultPolicy: Policy = {
 export type PolicyChanges = {
   readonly [K in Exclude<keyof Policy, 'backoff' | 'breaker'>]?: Policy[K] | undefined;
 } & {
-  readonly backoff?: Partial<Policy['backoff']> | undefined;
-  readonly breaker?: Partial<Policy['breaker']> | undefined;
+  readonly [K in 'backoff' | 'breaker']?: { readonly [F in keyof Policy[K]]?: Policy[K][F] | undefined } | undefined;
 };
 
+/** A deadline, and a longest pause, that are not named give way to a time that is. */
 export function changePolicy(policy: Policy, changes: PolicyChanges): Policy {
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const given = { ...policy, ...named(changes) };
+  const backoff = { ...policy.backoff, ...named(changes.backoff ?? {}) };
   return {
-    ...policy,
     ...given,
-    backoff: { ...policy.backoff, ...changes.backoff },
-    breaker: { ...policy.breaker, ...changes.breaker },
+    deadlineSeconds: changes.deadlineSeconds ?? Math.max(policy.deadlineSeconds, given.timeoutSeconds),
+    backoff: {
+      firstSeconds: changes.backoff?.firstSeconds ?? Math.min(policy.backoff.firstSeconds, backoff.maxSeconds),
+      maxSeconds: changes.backoff?.maxSeconds ?? Math.max(policy.backoff.maxSeconds, backoff.firstSeconds),
+    },
+    breaker: { ...policy.breaker, ...named(changes.breaker ?? {}) },
   };
+}
+
+function named<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never;
 }

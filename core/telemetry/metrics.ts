@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { openBreakerGauges } from './breaker-gauges.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -39,17 +40,7 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       buckets: seconds,
       registers,
     }),
-    nlpBreaker: new Gauge({
-      name: 'nlp_circuit_breaker_state',
-      help: 'Breaker around understanding: 0 closed, 1 open, 2 half-open.',
-      registers,
-    }),
-    breakers: new Gauge({
-      name: 'botones_circuit_breaker_state',
-      help: 'Breakers by outside system: 0 closed, 1 open, 2 half-open.',
-      labelNames: ['system'],
-      registers,
-    }),
+    showBreaker: openBreakerGauges(registers),
     calls: new Histogram({
       name: 'botones_call_duration_seconds',
       help: 'Calls to outside systems.',
@@ -67,6 +58,12 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       name: 'botones_timeouts_total',
       help: 'Calls to outside systems that were left at their time.',
       labelNames: ['system', 'operation'],
+      registers,
+    }),
+    cached: new Counter({
+      name: 'botones_cache_requests_total',
+      help: 'Reads of ports whose answers may be given again, by what came of it: hit, miss, shared, stale.',
+      labelNames: ['port', 'operation', 'result'],
       registers,
     }),
     messages: new Counter({

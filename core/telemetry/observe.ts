@@ -32,17 +32,25 @@ export function observeTurn(turn: TurnObservation, metrics: Metrics, logger: Log
 }
 
 /** What a guard tells, as metrics and a log line when its system is given a rest. */
-export function observeGuard(system: string, metrics: Metrics, logger: Logger): GuardEvents {
+export function observeGuard(
+  { property, system }: { readonly property: string; readonly system: string },
+  metrics: Metrics,
+  logger: Logger,
+): GuardEvents {
   return {
     state(state) {
-      metrics.breakers.set({ system }, state);
-      if (system === 'nlp') metrics.nlpBreaker.set(state);
-      if (state === 1) logger.error({ system }, 'An outside system is given a rest');
+      metrics.showBreaker(property, system, state);
+      if (state === 1) logger.error({ property, system }, 'An outside system is given a rest');
     },
     called: (result, seconds, operation) => metrics.calls.observe({ system, operation, result }, seconds),
     retried: (operation) => metrics.retries.inc({ system, operation }),
     timedOut: (operation) => metrics.timeouts.inc({ system, operation }),
   };
+}
+
+/** What came of reads whose answers may be given again. */
+export function observeCache(metrics: Metrics): (port: string, operation: string, result: string) => void {
+  return (port, operation, result) => metrics.cached.inc({ port, operation, result });
 }
 
 /** What was heard in a voice message, in seconds and money. */

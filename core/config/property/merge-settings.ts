@@ -60,10 +60,11 @@ function channelsOf(layers: readonly SettingsLayer[], { id }: Property): PluginE
     for (const [name, written] of Object.entries(settings.channels ?? {})) {
       if (written === false) channels.delete(name);
       else {
-        const { account = id, ...options } = written ?? {};
+        const { account = id, resilience, ...options } = written ?? {};
         channels.set(name, {
           ...toEntry(name, options, piece.child('channels').child(name)),
           accounts: [account].flat(),
+          resilience,
         });
       }
     }
@@ -85,8 +86,8 @@ function handlersOf(layers: readonly SettingsLayer[]): PluginEntry[] {
 function portOf(layers: readonly SettingsLayer[], port: keyof PortEntries): PluginEntry | null {
   const written = joined(layers, 'ports')?.[port];
   if (!written) return null;
-  const { use, ...options } = written;
-  return toEntry(use, options, pieceIn(layers, ['ports', port]));
+  const { use, resilience, ...options } = written;
+  return { ...toEntry(use, options, pieceIn(layers, ['ports', port])), resilience };
 }
 
 function pipelineOf(layers: readonly SettingsLayer[]): PluginEntry[] {

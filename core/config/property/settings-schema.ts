@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advise } from '../yaml/advise.ts';
 import { propertySchema } from './property-schema.ts';
+import { pmsResilienceSchema, resilienceSchema } from './resilience-schema.ts';
 
 const pluginName = z.string().regex(/^(@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9][a-z0-9-._]*$/, {
   error: ({ input }) =>
@@ -11,7 +12,9 @@ const share = z.number().min(0).max(1);
 /** Takes away what the shared base has. */
 const off = z.literal(false);
 
-const port = z.looseObject({ use: pluginName.describe('a plugin: log, webhook, demo …') });
+const use = pluginName.describe('a plugin: log, webhook, demo …');
+const port = z.looseObject({ use, resilience: resilienceSchema.optional() });
+const pms = z.looseObject({ use, resilience: pmsResilienceSchema.optional() });
 
 const channel = z
   .looseObject({
@@ -19,6 +22,7 @@ const channel = z
       .union([account, z.array(account).min(1)])
       .describe('the hotel’s side of the conversation: a number, an address; default the id of the property')
       .optional(),
+    resilience: resilienceSchema.optional(),
   })
   .nullable();
 
@@ -35,7 +39,7 @@ export const settingsSchema = z
     ports: z
       .strictObject({
         notifier: port.describe('{use: log} or the like'),
-        pms: z.union([off, port]).describe('{use: demo} or the like'),
+        pms: z.union([off, pms]).describe('{use: demo} or the like'),
         transcriber: z.union([off, port]).describe('{use: openai} or the like'),
       })
       .partial()

@@ -72,7 +72,7 @@ describe('setUpProperty', () => {
           media: fakeMediaStore(),
           now: () => Temporal.Now.instant(),
         }),
-        protect(system, port) {
+        protect(_config, system, _entry, port) {
           said.push(`protects ${system}`);
           return port;
         },

@@ -60,6 +60,13 @@ describe('createLimits', () => {
       eventually('Redis answers', async () =>
         (await Promise.all(replicas.map(({ redis }) => pingRedis(redis)))).every(Boolean),
       );
+    let probes = 0;
+    const askedAgain = (n: number) =>
+      eventually(`replica ${n} counts in Redis`, async () => {
+        probes += 1;
+        await replica(n).limits.take(`probe-${probes}`, three);
+        return (await replica(n).redis.keys(`*probe-${probes}`)).length === 1;
+      });
     const replica = (n: number) => {
       const found = replicas[n];
       if (!found) throw new Error(`There is no replica ${n}.`);
@@ -95,18 +102,22 @@ describe('createLimits', () => {
       }
       await server.startAgain();
       await connected();
-      await takeAll(replica(0).limits, 'healed', 2);
-      expect(await takeAll(replica(1).limits, 'healed', 2)).to.deep.equal([true, false]);
+      for (const n of [0, 1]) await askedAgain(n);
+      expect(await takeAll(replica(0).limits, 'healed', 1), 'who had them has had them').to.deep.equal([false]);
+      await takeAll(replica(0).limits, 'fresh', 2);
+      expect(await takeAll(replica(1).limits, 'fresh', 2)).to.deep.equal([true, false]);
     });
 
     it('does not wait for a Redis that answers nothing', async () => {
+      await takeAll(replica(0).limits, 'frozen', 1);
       server.freeze();
-      expect(await replica(0).limits.take('frozen', three)).to.equal(0);
+      expect(await takeAll(replica(0).limits, 'frozen', 3), 'one was taken before').to.deep.equal([true, true, false]);
       server.thaw();
       await connected();
     });
 
     it('survives that Redis forgets everything', async () => {
+      for (const n of [0, 1]) await askedAgain(n);
       await takeAll(replica(0).limits, 'flushed', 3);
       await replica(0).redis.flushall();
       expect(await takeAll(replica(1).limits, 'flushed', 4)).to.deep.equal([true, true, true, false]);

@@ -1,0 +1,22 @@
+import { createGuard, type Guard } from '../resilience/guard.ts';
+import type { Limits } from '../resilience/limit.ts';
+import { changePolicy, defaultPolicy, type PolicyChanges } from '../resilience/policy.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+import { observeGuard } from './observe.ts';
+
+export interface GuardsParts {
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly limits: Limits;
+}
+
+/** A guard of one property around one outside system: watched, and with limits of its own. */
+export type GuardOf = (property: string, system: string, changes?: PolicyChanges) => Guard;
+
+export function openGuards({ metrics, logger, limits }: GuardsParts): GuardOf {
+  return (property, system, changes = {}) =>
+    createGuard(system, observeGuard({ property, system }, metrics, logger), changePolicy(defaultPolicy, changes), {
+      limits: { take: (key, limit) => limits.take(`${property}:${key}`, limit) },
+    });
+}
