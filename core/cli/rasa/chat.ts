@@ -49,7 +49,7 @@ function customActions(project: Project): RunCustomAction {
           print(`(${name})`);
           return nothingDone;
         }
-      : actionsOf(project, actionEndpoint, 'chat');
+      : actionsOf(project, actionEndpoint)('chat');
   return async (name, tracker) => {
     try {
       return await run(name, tracker);

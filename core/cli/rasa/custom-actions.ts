@@ -5,10 +5,20 @@ import { toRasaDomain } from '../../dialogue/actions/rasa-domain.ts';
 import type { ActionEndpoint } from '../../dialogue/project/action-endpoint.ts';
 import type { Project } from '../../dialogue/project/read-project.ts';
 import { createGuard } from '../../resilience/guard.ts';
+import { createLimits } from '../../resilience/limit.ts';
+import { changePolicy, defaultPolicy } from '../../resilience/policy.ts';
 
-/** The project's actions on the server that it names, behind deadline and breaker. */
-export function actionsOf({ bot, engine }: Project, { url, headers }: ActionEndpoint, sender: string): RunCustomAction {
-  const guard = createGuard('action_endpoint', { state() {}, called() {} });
+/**
+ * The project's actions on the server that it names, by sender, all behind one guard. An action may have done its work
+ * when its answer is lost, so it is called once.
+ */
+export function actionsOf(
+  { bot, engine }: Project,
+  { url, headers, resilience = {} }: ActionEndpoint,
+): (sender: string) => RunCustomAction {
+  const guard = createGuard('action_endpoint', { state() {}, called() {} }, changePolicy(defaultPolicy, resilience), {
+    limits: createLimits(null),
+  });
   const post = (body: unknown) =>
     guard.run(async (signal) => {
       const response = await fetch(url, {
@@ -22,7 +32,8 @@ export function actionsOf({ bot, engine }: Project, { url, headers }: ActionEndp
       if (response.status >= 500) throw new BotonesError('ERR_HTTP_STATUS', `${url} answered ${response.status}.`);
       return { status: response.status, body: parse(text, url) };
     }, new AbortController().signal);
-  return actionServer(post, sender, toRasaDomain(bot, engine.domain));
+  const domain = toRasaDomain(bot, engine.domain);
+  return (sender) => actionServer(post, sender, domain);
 }
 
 function parse(text: string, url: string): unknown {

@@ -23,12 +23,13 @@ export async function playProject(project: Project, models: string): Promise<Rep
     saved ?? (isTrainable ? (await train(bot, { property: name, languages: [config.language] })).model : null);
   const ears = openEars(project, model);
   const server = actionEndpoint !== null && (await answers(actionEndpoint)) ? actionEndpoint : null;
-  if (server === null) print('no action server answers: custom actions do what the stories say');
+  const actions = server && actionsOf(project, server);
+  if (actions === null) print('no action server answers: custom actions do what the stories say');
   const replays: Replay[] = [];
   for (const path of project.tests) {
     let tracker = engine.begin();
     const replay = await play(path, engine.domain, async (message, script) => {
-      const custom = server === null ? understudy(script) : actionsOf(project, server, path.name);
+      const custom = actions === null ? understudy(script) : actions(path.name);
       // Without words there is nothing to understand: the story says what was meant.
       const heard = message.text === null ? message.understanding : hear(message.text, ears);
       const context = abbreviate(actionContext(engine, custom), script);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Piece } from '../../config/config.ts';
+import type { Piece, Resilience } from '../../config/config.ts';
 import type { Findings } from '../../config/findings.ts';
+import { resilienceSchema } from '../../config/property/resilience-schema.ts';
 import { checkShape } from '../../config/yaml/check-shape.ts';
 
 /** Where a Rasa action server listens, and what it wants to be told. */
@@ -8,6 +9,8 @@ export interface ActionEndpoint {
   /** With the token in its query, where there is one. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of ours, beside Rasa's keys: the project's own figures for calls of it. */
+  readonly resilience?: Resilience | undefined;
 }
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -17,6 +20,7 @@ const schema = z.looseObject({
   token: text.optional(),
   token_name: z.string().optional(),
   basic_auth: z.looseObject({ username: text, password: text }).optional(),
+  resilience: resilienceSchema.optional(),
 });
 
 /** Reads `action_endpoint:` of an endpoints.yml; null where there is none, or none that can be used. */
@@ -28,5 +32,10 @@ export function readActionEndpoint(piece: Piece, findings: Findings): ActionEndp
   if (given.token !== undefined) url.searchParams.set(given.token_name ?? 'token', given.token);
   const { username, password } = given.basic_auth ?? {};
   const secret = username === undefined ? null : Buffer.from(`${username}:${password}`).toString('base64');
-  return { url: url.href, headers: { ...given.headers, ...(secret !== null && { authorization: `Basic ${secret}` }) } };
+  const { resilience } = given;
+  return {
+    url: url.href,
+    headers: { ...given.headers, ...(secret !== null && { authorization: `Basic ${secret}` }) },
+    ...(resilience && { resilience }),
+  };
 }

@@ -112,6 +112,20 @@ policies:
     expect(next(read, 'bye')).to.equal('utter_hi');
   });
 
+  it('takes figures of ours for calls of the action server, and tells what is wrong with them', () => {
+    const endpoint = (resilience: string) =>
+      project({
+        'domain.yml': domain,
+        'endpoints.yml': `action_endpoint:\n  url: http://localhost:5055/webhook\n  resilience: ${resilience}\n`,
+      });
+    expect(endpoint('{timeoutSeconds: 5}').actionEndpoint?.resilience).to.deep.equal({ timeoutSeconds: 5 });
+    const { actionEndpoint, warnings } = endpoint('{timeoutSecond: 5}');
+    expect(actionEndpoint).to.equal(null);
+    expect(warnings.map(({ line, message, cure }) => `${line} ${message} ${cure}`)).to.deep.equal([
+      '3 unknown key "timeoutSecond" did you mean "timeoutSeconds"?',
+    ]);
+  });
+
   it('falls back as Rasa does where the settings say nothing, and not where they leave it out', () => {
     const fallback = (config: string) => project({ 'domain.yml': domain, 'config.yml': config }).config.fallback;
     expect(fallback('pipeline:\npolicies:\n')).to.deep.equal({ confidence: 0.3, ambiguity: 0.1 });
