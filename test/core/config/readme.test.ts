@@ -37,7 +37,8 @@ describe('config/README.md', () => {
     });
     const operations: Record<string, Operation> = pmsOperations;
     expect(cacheRules(operations, cache)).to.deep.equal(cacheRules(operations));
-    expect(Object.keys(cache?.seconds ?? {})).to.have.members(Object.keys(cacheRules(operations)));
+    const { seconds = {} } = cache === false || cache === undefined ? {} : cache;
+    expect(Object.keys(seconds)).to.have.members(Object.keys(cacheRules(operations)));
     expect(channels[0]?.resilience).to.deep.equal({ timeoutSeconds: 10 });
   });
 });
