@@ -6,7 +6,7 @@ import { packRows } from '../learn/matrix.ts';
 
 const optionsSchema = z.strictObject({
   units: z.int().min(2).default(128),
-  /** Passes over the examples; default: 10 for large data to 30 for small. */
+  /** Passes over the examples; default: 8 for large data to 30 for small. */
   epochs: z.int().min(1).optional(),
   learningRate: z.number().positive().default(1),
   dropout: z.number().min(0).max(0.95).default(0.5),
@@ -24,7 +24,7 @@ export default defineComponent<typeof optionsSchema, HiddenLayer>({
     train({ examples, intents }, { progress }) {
       const rows = packRows(examples.map(({ parse }) => parse.features));
       const labels = Uint32Array.from(examples, ({ intent }) => intents.indexOf(intent));
-      const epochs = options.epochs ?? Math.max(10, Math.min(30, Math.round(100_000 / examples.length)));
+      const epochs = options.epochs ?? Math.max(8, Math.min(30, Math.round(100_000 / examples.length)));
       const { inner, outer } = trainHiddenLayer(rows, labels, intents.length, { ...options, epochs }, (done, total) =>
         progress('hidden-layer', done, total),
       );
