@@ -1,3 +1,4 @@
+import type { ChannelEvent } from './channel-event.ts';
 import type { MediaStore } from './media-store.ts';
 import type { DeliveryEvent, GuestAddress, Message } from './message.ts';
 import type { Media, Part } from './part.ts';
@@ -50,8 +51,22 @@ export interface Channel<Payload = unknown> {
    * Without it such an item is sent again, and the guest may read it twice.
    */
   lookup?(item: OutboundItem<Payload>, signal: AbortSignal): Promise<Fate>;
-  /** Shows that an answer is coming. Best effort. */
-  typing?(guest: GuestAddress, account: string, signal: AbortSignal): Promise<void>;
+  /**
+   * For a platform that cannot be asked, but tells by itself (a delivery event with our item's id): seconds for which
+   * core waits for that news before it sends an item again whose fate is unknown. Only its own conversation waits.
+   */
+  readonly fateSeconds?: number;
+  /**
+   * Pure: what may be sent in place of a payload while the platform's window is closed (a template; the payload itself,
+   * if it may go). Null: nothing may, and staff get a task instead.
+   */
+  outsideWindow?(payload: Payload, about: OutsideWindow): Payload | null;
+  /** Shows that an answer is coming: called while a turn takes a moment. Best effort. */
+  typing?(message: Message, signal: AbortSignal): Promise<void>;
+  /** Shows that the message was read: called once the bot has answered it. Best effort. */
+  markRead?(message: Message, signal: AbortSignal): Promise<void>;
+  /** Tries the set-up against the platform, for `npm run <channel> -- check`. `url`: where the bot is reached from outside, if it was told. */
+  check?(url: string | null, signal: AbortSignal): Promise<readonly Checked[]>;
   /** Downloads what an inbound part refers to. */
   fetchMedia?(media: Media, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
   /** Further HTTP routes under the channel's own path: a handshake, a session, a page. */
@@ -112,6 +127,8 @@ export type Verdict =
 export interface Received {
   messages: Message[];
   deliveries: DeliveryEvent[];
+  /** What else happened. */
+  events?: ChannelEvent[];
   /** Items that could not be read, with a reason fit for a log (no guest text). */
   skipped?: string[];
   /** The platform only rings: what is new is there for `poll`, which is called at once, wherever it runs. */
@@ -156,6 +173,25 @@ export interface OutboundItem<Payload = unknown> {
   readonly lastGuestMessageAt: string | null;
   /** Tries before this one. */
   readonly attempt: number;
+  /** The guest has written again since the message that this answers: quote it, where the platform can. */
+  readonly overtaken?: boolean;
+}
+
+export interface OutsideWindow {
+  readonly guest: GuestAddress;
+  /** BCP 47, of the conversation. */
+  readonly language: string | null;
+}
+
+/** One thing that a set-up needs. */
+export interface Checked {
+  /** `token`, `webhook` … */
+  readonly what: string;
+  readonly state: 'ok' | 'wrong' | 'unknown';
+  /** What was found; never a secret. */
+  readonly found: string;
+  /** What to do about it, unless it is ok. */
+  readonly cure?: string;
 }
 
 /** A `reason` goes to logs and operators: a status or a code, never the guest's words or what the platform echoes of them. */

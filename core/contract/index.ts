@@ -1,4 +1,5 @@
 export * from './channel.ts';
+export * from './channel-event.ts';
 export * from './component.ts';
 export * from './degrade.ts';
 export * from './errors.ts';

@@ -27,6 +27,10 @@ export interface Message {
   leaveTo?: { who: 'nobody' | 'staff'; reason: string };
   /** The message this one quotes or answers: its provider id. */
   inReplyTo?: string;
+  /** Hours for which it opens the platform's window; default `capabilities.windowHours`. 0: it does not open it. */
+  opensWindow?: number;
+  /** The guest took it back since; `parts` is empty. Set by core. */
+  revoked?: boolean;
   /** The platform's own form, kept for what the normal form leaves out (a referral, a thread id). */
   raw?: unknown;
 }
@@ -34,6 +38,11 @@ export interface Message {
 export interface GuestAddress {
   /** Stable key of the guest on this account, at most 256 characters. One key is one conversation. */
   key: string;
+  /**
+   * Another key under which the platform may speak of this guest (a number beside an id), at most 256 characters.
+   * What comes under it alone is of the same conversation.
+   */
+  otherKey?: string;
   name?: string;
   /** E.164, when the platform shares it; an attribute, never the identity. */
   phone?: string;
@@ -52,6 +61,10 @@ export interface DeliveryEvent {
   state: 'sent' | 'delivered' | 'read' | 'failed';
   /** ISO 8601 instant. */
   at: string;
-  /** Platform code and a sentence for staff, when it failed. */
-  failure?: { code: string; detail: string };
+  /** Platform code and a sentence for staff, when it failed; `kind` as `send` would have said it. */
+  failure?: { code: string; detail: string; kind?: 'recipient' | 'window' | 'content' | 'account' };
+  /** What the platform charges for it, in its own words; the first that comes is kept. */
+  pricing?: Readonly<Record<string, unknown>>;
+  /** ISO instant until which the platform says that free text may be sent. */
+  windowUntil?: string;
 }

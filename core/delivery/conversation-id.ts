@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /**
  * The id of the conversation of one guest on one account: a hash of who talks to whom, so that every process
- * knows it without asking the database, and batches can lock conversations in one order.
+ * knows it without asking the database, and batches can lock conversations in one order. A guest who is known by
+ * several keys has one conversation; the ids of the others are aliases of it (`conversation_alias`).
  */
 export function conversationIdOf(property: string, channel: string, account: string, guestKey: string): string {
   const hex = createHash('sha256')

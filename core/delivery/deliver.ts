@@ -1,12 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Channel, Fate, OutboundItem, Sent } from '@botones/contract';
 import type { Ledger } from './ledger.ts';
-import type { Conversation, Mark, Outbound } from './types.ts';
+import type { Conversation, Mark, Outbound, Undelivered } from './types.ts';
+import { isWindowOpen } from './window.ts';
 
 /** Sends on one channel of one property, through resilience. */
 export interface Door {
-  send(item: OutboundItem, signal: AbortSignal): Promise<Sent>;
+  /** `resting`: nothing was tried, since the platform or the account is given a rest. */
+  send(item: OutboundItem, signal: AbortSignal): Promise<Sent | Resting>;
   lookup?: NonNullable<Channel['lookup']>;
+  fateSeconds?: number;
+  /** Hours for which a guest's message opens the platform's window; default: there is none. */
+  windowHours?: number | null;
+  outsideWindow?: NonNullable<Channel['outsideWindow']>;
+}
+
+export interface Resting {
+  status: 'resting';
+  seconds: number;
 }
 
 /** How an item was left: `done` settles it, `blocked` holds back those behind it until its retry. */
@@ -20,7 +31,13 @@ export interface DeliveryPolicy {
    * bytes that a dying process had handed to the network may still be on their way.
    */
   readonly graceSeconds: number;
+  /** Longest time for which an item whose fate nobody can tell holds its conversation up; default 900. */
+  readonly maxWaitSeconds?: number;
+  /** Milliseconds since 1970, for windows; default the system's clock. */
+  now?(): number;
   rest(seconds: number, signal: AbortSignal): Promise<void>;
+  /** Tells staff of a reply that the guest will not get, before it is settled. */
+  undelivered?(what: Undelivered): Promise<void>;
 }
 
 export const deliveryPolicy: DeliveryPolicy = {
@@ -29,9 +46,13 @@ export const deliveryPolicy: DeliveryPolicy = {
   rest: (seconds, signal) => setTimeout(seconds * 1000, undefined, { signal }),
 };
 
+const MAX_WAIT_S = 900;
+/** Rest of everything that an account has to send which the platform locks out. */
+const ACCOUNT_REST_S = 60;
+
 /**
- * Sends the conversation's waiting items in order. An item whose fate is unknown is looked up before it is sent again,
- * so that the guest reads it once.
+ * Sends the conversation's waiting items in order. An item whose fate is unknown is looked up, or waited for, before it is
+ * sent again, so that the guest reads it once.
  *
  * The mark of an item that went out is written in the background: dying before it is stored leaves the item
  * `sending`, and it will be looked up. `marks` holds these writes until they are done; the owner awaits them before it lets go or looks anew.
@@ -64,7 +85,8 @@ async function deliverOne(
   signal: AbortSignal,
   policy: DeliveryPolicy,
 ): Promise<Left> {
-  const outbound = itemOf(conversation, item);
+  let outbound = itemOf(conversation, item);
+  const now = policy.now ?? Date.now;
   const note = (mark: Omit<Mark, 'conversationId' | 'seq'>) =>
     ledger.mark({ ...mark, conversationId: conversation.id, seq: item.seq });
   const settle = (mark: Omit<Mark, 'conversationId' | 'seq' | 'retrySeconds'>): Left => {
@@ -73,38 +95,80 @@ async function deliverOne(
     void written.then(() => marks.delete(written));
     return 'done';
   };
-  const hold = async (state: 'queued' | 'sending', attempts: number, seconds: number): Promise<Left> => {
+  const hold = async (
+    state: 'queued' | 'sending',
+    attempts: number,
+    seconds: number,
+    tried = state === 'sending',
+  ): Promise<Left> => {
     item.state = state;
     item.attempts = attempts;
     item.fresh = false;
-    await note({ state, attempts, retrySeconds: seconds });
-    return 'blocked';
+    const { open } = await note({ state, attempts, tried, retrySeconds: seconds });
+    return open ? 'blocked' : 'done';
+  };
+  const giveUp = async (kind: Undelivered['kind'], failure: string, attempts: number): Promise<Left> => {
+    await policy.undelivered?.({ conversationId: conversation.id, seq: item.seq, failure, kind });
+    if (policy.undelivered) conversation.owner = 'staff';
+    return settle({ state: 'failed', failure, attempts });
+  };
+  /** False: the platform has told its fate meanwhile. */
+  const begin = async (payload?: unknown): Promise<boolean> => {
+    const mark = { state: 'sending', attempts: item.attempts, tried: true, retrySeconds: 0 } as const;
+    return (await note(payload === undefined ? mark : { ...mark, payload })).open;
   };
 
   if (item.state === 'sending' && !item.fresh) {
-    const fate = await look(door, outbound, signal);
+    const fate = await look(door, outbound, item.sinceTry ?? 0, signal);
     if (fate.status === 'sent')
       return settle({ state: 'sent', attempts: item.attempts, ...named(fate.providerId, outbound) });
-    if (fate.status === 'wait') return hold('sending', item.attempts, fate.seconds);
-  } else if (item.state === 'queued') {
-    await note({ state: 'sending', attempts: item.attempts, retrySeconds: 0 });
+    if (fate.status === 'wait') {
+      const limit = policy.maxWaitSeconds ?? MAX_WAIT_S;
+      if ((item.sinceTry ?? 0) >= limit) return giveUp('unknown', 'its fate could not be found out', item.attempts);
+      return hold('sending', item.attempts, fate.seconds, false);
+    }
+  }
+  if (!isWindowOpen(conversation, door.windowHours ?? null, now())) {
+    const other = substitute(door, conversation, item);
+    if (other === null) return giveUp('window', 'the window is closed', item.attempts);
+    if (!(await begin(other.payload))) return 'done';
+    outbound = { ...outbound, ...other };
+  } else if (!item.fresh && !(await begin())) {
+    return 'done';
   }
 
   const attempts = item.attempts + 1;
-  let sent: Sent;
-  try {
-    sent = await door.send(outbound, signal);
-  } catch (error) {
-    sent = { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
+  let sent = await attempt(door, outbound, signal);
+  if (sent.status === 'failed' && sent.failure === 'window') {
+    conversation.windowClosedAt = Temporal.Instant.fromEpochMilliseconds(now()).toString();
+    const other = substitute(door, conversation, item);
+    if (other !== null && JSON.stringify(other.payload) !== JSON.stringify(outbound.payload)) {
+      if (!(await begin(other.payload))) return 'done';
+      sent = await attempt(door, { ...outbound, ...other }, signal);
+    }
   }
   if (sent.status === 'accepted') return settle({ state: 'sent', attempts, ...named(sent.providerId, outbound) });
+  if (sent.status === 'resting') return hold('queued', item.attempts, sent.seconds);
   if (sent.status === 'retry') return hold('queued', attempts, sent.seconds);
   // Nobody can be reached: this item is not to blame and keeps its tries until operators have mended the account.
-  if (sent.failure === 'account') return hold('queued', item.attempts, 60);
-  if (sent.failure !== 'unknown' || attempts >= policy.maxAttempts) {
-    return settle({ state: 'failed', failure: sent.reason, attempts });
+  if (sent.failure === 'account') return hold('queued', item.attempts, ACCOUNT_REST_S);
+  if (sent.failure !== 'unknown' || attempts >= policy.maxAttempts) return giveUp(sent.failure, sent.reason, attempts);
+  const rest = Math.min(policy.graceSeconds * 2 ** (attempts - 1), 60);
+  return hold('sending', attempts, door.lookup ? rest : (door.fateSeconds ?? rest));
+}
+
+async function attempt(door: Door, item: OutboundItem, signal: AbortSignal): Promise<Sent | Resting> {
+  try {
+    return await door.send(item, signal);
+  } catch (error) {
+    return { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
   }
-  return hold('sending', attempts, Math.min(policy.graceSeconds * 2 ** (attempts - 1), 60));
+}
+
+/** What may go while the window is closed. */
+function substitute(door: Door, { guest, language }: Conversation, { payload }: Outbound): { payload: unknown } | null {
+  const other = door.outsideWindow?.(payload, { guest, language }) ?? null;
+  return other === null ? null : { payload: other };
 }
 
 /** A platform that knows the item by our own id has no other to remember; an indexed column less to write. */
@@ -112,8 +176,11 @@ function named(providerId: string, { id }: OutboundItem): { providerId?: string 
   return providerId === id ? {} : { providerId };
 }
 
-async function look(door: Door, item: OutboundItem, signal: AbortSignal): Promise<Fate> {
-  if (!door.lookup) return { status: 'not-sent' };
+async function look(door: Door, item: OutboundItem, sinceTry: number, signal: AbortSignal): Promise<Fate> {
+  if (!door.lookup) {
+    const seconds = (door.fateSeconds ?? 0) - sinceTry;
+    return seconds > 0 ? { status: 'wait', seconds } : { status: 'not-sent' };
+  }
   try {
     return await door.lookup(item, signal);
   } catch {
@@ -131,5 +198,6 @@ function itemOf(conversation: Conversation, item: Outbound): OutboundItem {
     ...(item.inReplyTo === null ? {} : { inReplyTo: item.inReplyTo }),
     lastGuestMessageAt: conversation.lastGuestAt,
     attempt: item.attempts,
+    ...(item.overtaken && { overtaken: true }),
   };
 }

@@ -4,6 +4,7 @@ import { toJson, toStorable } from '../store/json.ts';
 import { createBatcher } from './batcher.ts';
 import { conversationIdOf } from './conversation-id.ts';
 import type { Arrival } from './types.ts';
+import { hoursAfter } from './window.ts';
 
 /** Stores what came in, drops what came before, and says which conversations now have work. */
 export interface Intake {
@@ -19,7 +20,10 @@ export interface CursorMove {
 
 interface Row {
   n: number;
-  conversation_id: string;
+  /** Ids under the key of the message, and under the guest's other one. */
+  own_id: string;
+  other_id: string | null;
+  other_key: string | null;
   property: string;
   channel: string;
   account: string;
@@ -27,19 +31,42 @@ interface Row {
   guest: unknown;
   author: Message['from'];
   sent_at: string;
+  /** It opens the platform's window; until when, if not for the usual time. */
+  opens: boolean;
+  until: string | null;
   provider_id: string;
   message: Message;
 }
 
+// A guest may be known by two keys, a number and an id. The conversation of the first that spoke is that of both; but a
+// number leads to the conversation of an id only as long as no other id has used it, since numbers pass to new owners.
 // A conversation is locked in the order of ids, as in every batch, so that batches never wait for each other in a ring.
 // Counting on the locked row gives positions whose order is the order of commits: who has read n has read all up to n.
 const store = (name: string, more = ''): Statement => ({
   name,
   text: `
     with incoming as (
-      select * from json_to_recordset($1::json) as x(
-        n int, conversation_id uuid, property text, channel text, account text, guest_key text, guest json,
-        author text, sent_at timestamptz, provider_id text, message json)
+      select x.*, coalesce(
+        (select a.conversation_id from conversation_alias a where a.id = x.own_id),
+        case when x.other_id is not null and not exists (select from conversation c where c.id = x.own_id) then (
+          select c.id from conversation c where c.id = x.other_id and c.guest_key = x.other_key
+            and not exists (select from conversation_alias a where a.conversation_id = c.id)) end,
+        x.own_id) as conversation_id
+      from json_to_recordset($1::json) as x(
+        n int, own_id uuid, other_id uuid, other_key text, property text, channel text, account text, guest_key text,
+        guest json, author text, sent_at timestamptz, opens boolean, until timestamptz, provider_id text, message json)
+    ), named as (
+      insert into conversation_alias (id, conversation_id)
+      select distinct on (k.id) k.id, k.conversation_id
+      from (
+        select own_id as id, conversation_id, n from incoming where own_id <> conversation_id and conversation_id = other_id
+        union all
+        select other_id, conversation_id, n from incoming where other_id <> conversation_id
+      ) k
+      where not exists (
+        select from conversation_alias a where a.id = k.id and a.conversation_id = k.conversation_id)
+      order by k.id, k.n desc
+      on conflict (id) do update set conversation_id = excluded.conversation_id
     ), fresh as (
       select distinct on (channel, account, provider_id) * from incoming i
       where not exists (
@@ -49,19 +76,21 @@ const store = (name: string, more = ''): Statement => ({
     ), counted as (
       select distinct on (conversation_id) conversation_id, property, channel, account, guest_key, guest,
         count(*) over (partition by conversation_id) as added,
-        max(sent_at) filter (where author = 'guest') over (partition by conversation_id) as guest_at
+        max(sent_at) filter (where opens) over (partition by conversation_id) as guest_at,
+        max(until) filter (where opens) over (partition by conversation_id) as until
       from fresh order by conversation_id, n desc
     ), moved as (
       insert into conversation as c
-        (id, property, channel, account, guest_key, guest, last_seq, last_in, due_at, last_guest_at)
-      select conversation_id, property, channel, account, guest_key, guest, added, added, now(), guest_at
+        (id, property, channel, account, guest_key, guest, last_seq, last_in, due_at, last_guest_at, window_until)
+      select conversation_id, property, channel, account, guest_key, guest, added, added, now(), guest_at, until
       from counted order by conversation_id
       on conflict (id) do update set
         last_seq = c.last_seq + excluded.last_seq,
         last_in = c.last_seq + excluded.last_seq,
         due_at = coalesce(c.due_at, excluded.due_at),
-        guest = excluded.guest,
-        last_guest_at = greatest(c.last_guest_at, excluded.last_guest_at)
+        guest = case when excluded.last_guest_at is null then c.guest else excluded.guest end,
+        last_guest_at = greatest(c.last_guest_at, excluded.last_guest_at),
+        window_until = greatest(c.window_until, excluded.window_until)
       returning id, last_seq
     )${more}
     insert into inbox (conversation_id, seq, channel, account, provider_id, author, message)
@@ -72,7 +101,7 @@ const store = (name: string, more = ''): Statement => ({
     join moved m on m.id = f.conversation_id
     join counted k on k.conversation_id = f.conversation_id
     on conflict (channel, account, provider_id) do nothing
-    returning channel, account, provider_id, seq::int`,
+    returning conversation_id as "conversationId", channel, account, provider_id, seq::int`,
 });
 
 const storeMessages = store('intake_store');
@@ -91,15 +120,24 @@ const storeWithCursors = store(
     )`,
 );
 
+// An id that took over the conversation of a number.
+const rename: Statement = {
+  name: 'intake_rename',
+  text: `
+    update conversation c set guest_key = x.guest_key
+    from json_to_recordset($1::json) as x(id uuid, guest_key text) where c.id = x.id`,
+};
+
 const find: Statement = {
   name: 'intake_find',
   text: `
-    select b.channel, b.account, b.provider_id, b.seq::int
+    select b.conversation_id as "conversationId", b.channel, b.account, b.provider_id, b.seq::int
     from json_to_recordset($1::json) as x(channel text, account text, provider_id text)
     join inbox b using (channel, account, provider_id)`,
 };
 
 interface Placed {
+  conversationId: string;
   channel: string;
   account: string;
   provider_id: string;
@@ -123,14 +161,13 @@ export function createIntake(options: {
         moves.length === 0
           ? await session.query<Placed>(storeMessages, [toJson(rows)])
           : await session.query<Placed>(storeWithCursors, [toJson(rows), toJson(moves)]);
-      const placed = new Map(stored.map((row) => [keyOf(row), row.seq]));
+      const placed = mapOf(stored);
+      const renamed = renamedBy(rows, placed);
+      if (renamed.length > 0) await session.query(rename, [toJson(renamed)]);
       const arrivals = arrivalsOf(rows, placed);
       if (arrivals.length > 0) options.stored([...new Set(arrivals.map((one) => one.conversationId))], arrivals);
       const doubles = rows.filter((row) => !placed.has(keyOf(row)));
-      const before =
-        doubles.length === 0
-          ? new Map<string, number>()
-          : new Map((await session.query<Placed>(find, [toJson(doubles)])).map((row) => [keyOf(row), row.seq]));
+      const before = mapOf(doubles.length === 0 ? [] : await session.query<Placed>(find, [toJson(doubles)]));
       const seen = new Set<string>();
       return requests.map((request) => request.rows.map((row) => receiptOf(row, placed, before, seen)));
     },
@@ -144,25 +181,42 @@ export function createIntake(options: {
   };
 }
 
+function mapOf(rows: readonly Placed[]): Map<string, Placed> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
 /** The fresh ones, each once: a double within the batch stands for the first. */
-function arrivalsOf(rows: readonly Row[], placed: ReadonlyMap<string, number>): Arrival[] {
+function arrivalsOf(rows: readonly Row[], placed: ReadonlyMap<string, Placed>): Arrival[] {
   const arrivals = new Map<string, Arrival>();
   for (const row of rows) {
     const key = keyOf(row);
-    const seq = placed.get(key);
-    if (seq === undefined || arrivals.has(key)) continue;
-    arrivals.set(key, { conversationId: row.conversation_id, seq, message: row.message });
+    const place = placed.get(key);
+    if (place === undefined || arrivals.has(key)) continue;
+    arrivals.set(key, { conversationId: place.conversationId, seq: place.seq, message: row.message });
   }
   return [...arrivals.values()];
 }
 
-function receiptOf(row: Row, placed: Map<string, number>, before: Map<string, number>, seen: Set<string>): Receipt {
+function renamedBy(rows: readonly Row[], placed: ReadonlyMap<string, Placed>): { id: string; guest_key: string }[] {
+  return rows.flatMap((row) => {
+    const id = row.other_id !== null && placed.get(keyOf(row))?.conversationId;
+    return id && id === row.other_id && id !== row.own_id ? [{ id, guest_key: row.guest_key }] : [];
+  });
+}
+
+function receiptOf(
+  row: Row,
+  placed: ReadonlyMap<string, Placed>,
+  before: ReadonlyMap<string, Placed>,
+  seen: Set<string>,
+): Receipt {
   const key = keyOf(row);
   const fresh = placed.get(key);
+  const place = fresh ?? before.get(key);
   const double = fresh === undefined || seen.has(key);
   seen.add(key);
-  const seq = fresh ?? before.get(key) ?? 0;
-  return { providerId: row.provider_id, conversationId: row.conversation_id, seq, double };
+  const conversationId = place?.conversationId ?? row.own_id;
+  return { providerId: row.provider_id, conversationId, seq: place?.seq ?? 0, double };
 }
 
 function keyOf(row: { channel: string; account: string; provider_id: string }): string {
@@ -171,10 +225,14 @@ function keyOf(row: { channel: string; account: string; provider_id: string }): 
 
 function rowOf(property: string, channel: string, message: Message): Row {
   const guestKey = toStorable(message.guest.key);
+  const otherKey = message.guest.otherKey === undefined ? null : toStorable(message.guest.otherKey);
   const account = toStorable(message.account);
+  const hours = message.opensWindow;
   return {
     n: 0,
-    conversation_id: conversationIdOf(property, channel, account, guestKey),
+    own_id: conversationIdOf(property, channel, account, guestKey),
+    other_id: otherKey === null ? null : conversationIdOf(property, channel, account, otherKey),
+    other_key: otherKey,
     property,
     channel,
     account,
@@ -182,6 +240,8 @@ function rowOf(property: string, channel: string, message: Message): Row {
     guest: message.guest,
     author: message.from,
     sent_at: message.sentAt,
+    opens: message.from === 'guest' && hours !== 0,
+    until: hours ? hoursAfter(message.sentAt, hours) : null,
     provider_id: toStorable(message.providerId),
     message,
   };

@@ -24,7 +24,7 @@ export const load: Statement = {
   name: 'ledger_load',
   text: `
     select c.id, c.property, c.channel, c.account, c.guest, c.owner, c.language, c.tracker, c.attempts,
-      c.last_guest_at as "lastGuestAt", c.last_seq::int as "lastSeq", c.last_in::int as "lastIn", c.done_in::int as "doneIn",
+      c.last_guest_at as "lastGuestAt", c.window_until as "windowUntil", c.window_closed_at as "windowClosedAt", c.last_seq::int as "lastSeq", c.last_in::int as "lastIn", c.done_in::int as "doneIn",
       c.last_out::int as "lastOut", c.sent_out::int as "sentOut",
       c.due_at < now() - interval '2 seconds' as overdue, c.due_at > now() as resting,
       case when c.last_in > c.done_in then (
@@ -33,7 +33,12 @@ export const load: Statement = {
           where conversation_id = c.id and seq > c.done_in order by seq limit 20) i) end as inbound,
       case when c.last_out > c.sent_out then (
         select json_agg(json_build_object('seq', o.seq, 'state', o.state, 'payload', o.payload,
-          'inReplyTo', o.in_reply_to, 'attempts', o.attempts) order by o.seq) from outbox o
+          'inReplyTo', o.in_reply_to, 'attempts', o.attempts,
+          'sinceTry', extract(epoch from now() - coalesce(o.tried_at, o.created_at)),
+          'overtaken', coalesce(c.last_in > (
+            select i.seq from inbox i
+            where i.channel = c.channel and i.account = c.account and i.provider_id = o.in_reply_to), false)) order by o.seq)
+        from outbox o
         where o.conversation_id = c.id and o.seq > c.sent_out and o.state in ('queued', 'sending')) end as outbound
     from conversation c where c.id = any($1::uuid[])`,
 };
@@ -110,25 +115,36 @@ export const commit: Statement = {
     select id, last_seq::int as "lastSeq", last_in::int as "lastIn", last_out::int as "lastOut" from advanced`,
 };
 
-/** What became of items. Settled ones move `sent_out`, up to the last before which nothing is unsettled. */
+/**
+ * What became of items. Settled ones move `sent_out`, up to the last before which nothing is unsettled. What the platform
+ * has told meanwhile stands: an item whose fate it knows waits for no retry.
+ */
 export const mark: Statement = {
   name: 'ledger_mark',
   text: `
     with mark as (
       select * from json_to_recordset($1::json) as m(
-        "conversationId" uuid, seq bigint, state text, "providerId" text, failure text, attempts int, "retrySeconds" float8)
+        "conversationId" uuid, seq bigint, state text, "providerId" text, failure text, attempts int, "retrySeconds" float8,
+        tried boolean, payload json)
     ), held as materialized (
       select c.id from conversation c where c.id in (select "conversationId" from mark) order by c.id for update of c
     ), items as (
-      update outbox o set state = case when o.state in ('delivered', 'read') then o.state else m.state end,
-        provider_id = coalesce(m."providerId", o.provider_id), failure = coalesce(m.failure, o.failure),
-        attempts = m.attempts, sent_at = case when m.state = 'sent' then now() end
+      update outbox o set state = case when o.state in ('sent', 'delivered', 'read', 'failed') then o.state else m.state end,
+        provider_id = coalesce(m."providerId", o.provider_id),
+        failure = case when o.state in ('sent', 'delivered', 'read') then o.failure else coalesce(m.failure, o.failure) end,
+        attempts = m.attempts, sent_at = case when m.state = 'sent' then now() else o.sent_at end,
+        tried_at = case when m.tried then now() else o.tried_at end,
+        payload = coalesce(m.payload, o.payload)
       from mark m join held h on h.id = m."conversationId"
       where o.conversation_id = m."conversationId" and o.seq = m.seq
+      returning o.conversation_id, o.seq, o.state
+    ), fate as (
+      select m."conversationId" as id, m.seq, m."retrySeconds", coalesce(i.state, m.state) in ('queued', 'sending') as open
+      from mark m left join items i on i.conversation_id = m."conversationId" and i.seq = m.seq
     ), whole as (
-      select "conversationId" as id, max(seq) filter (where "retrySeconds" is null) as settled,
-        max("retrySeconds") as retry
-      from mark group by 1
+      select id, max(seq) filter (where not open) as settled, max("retrySeconds") filter (where open) as retry,
+        bool_or(open) as open
+      from fate group by 1
     )
     update conversation c set
       sent_out = greatest(c.sent_out, coalesce(w.settled, 0)),
@@ -136,5 +152,5 @@ export const mark: Statement = {
         when w.retry is not null then now() + make_interval(secs => w.retry)
         when c.last_in > c.done_in or c.last_out > greatest(c.sent_out, w.settled) then now() end
     from whole w join held h on h.id = w.id where c.id = w.id
-    returning c.id, c.last_in::int as "lastIn", c.last_out::int as "lastOut"`,
+    returning c.id, c.last_in::int as "lastIn", c.last_out::int as "lastOut", w.open`,
 };

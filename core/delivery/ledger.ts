@@ -23,7 +23,8 @@ export interface Ledger {
   reload(id: string): Promise<Claimed | null>;
   /** Null: the turn was overtaken (staff took over) and nothing was stored; read again. */
   commit(turn: FinishedTurn): Promise<(Standing & { lastSeq: number }) | null>;
-  mark(mark: Mark): Promise<Standing>;
+  /** `open`: its fate is still to be found out; false when the platform has told it meanwhile. */
+  mark(mark: Mark): Promise<Standing & { open: boolean }>;
   attempt(id: string): Promise<void>;
   postpone(id: string, seconds: number): Promise<void>;
   /** Settles what is counted as open although nothing is there. */
@@ -54,8 +55,10 @@ export interface FinishedTurn {
   held: boolean;
 }
 
-interface LoadedRow extends Omit<Conversation, 'lastGuestAt'> {
+interface LoadedRow extends Omit<Conversation, 'lastGuestAt' | 'windowUntil' | 'windowClosedAt'> {
   lastGuestAt: Date | null;
+  windowUntil: Date | null;
+  windowClosedAt: Date | null;
   overdue: boolean | null;
   resting: boolean | null;
   inbound: Inbound[] | null;
@@ -80,14 +83,14 @@ export function openLedger(session: Session): Ledger {
     },
   });
 
-  const mark = createBatcher<Mark, Standing>({
+  const mark = createBatcher<Mark, Standing & { open: boolean }>({
     max: 128,
     gatherMs: 4,
     isOutage,
     run: async (marks) => {
-      const rows = await session.query<Standing & { id: string }>(sql.mark, [toJson(marks)]);
+      const rows = await session.query<Standing & { id: string; open: boolean }>(sql.mark, [toJson(marks)]);
       const byId = new Map(rows.map((row) => [row.id, row]));
-      return marks.map((one) => byId.get(one.conversationId) ?? { lastIn: 0, lastOut: 0 });
+      return marks.map((one) => byId.get(one.conversationId) ?? { lastIn: 0, lastOut: 0, open: false });
     },
   });
 
@@ -143,9 +146,15 @@ function rowOf({ conversation, inbound, result, pull, held }: FinishedTurn) {
 }
 
 function claimedOf(row: LoadedRow): Claimed {
-  const { inbound, outbound, overdue, resting, lastGuestAt, ...conversation } = row;
+  const { inbound, outbound, overdue, resting, lastGuestAt, windowUntil, windowClosedAt, ...conversation } = row;
+  const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {
-    conversation: { ...conversation, lastGuestAt: lastGuestAt?.toISOString() ?? null },
+    conversation: {
+      ...conversation,
+      lastGuestAt: iso(lastGuestAt),
+      windowUntil: iso(windowUntil),
+      windowClosedAt: iso(windowClosedAt),
+    },
     inbound: inbound ?? [],
     outbound: outbound ?? [],
     overdue: overdue ?? false,

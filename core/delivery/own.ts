@@ -63,7 +63,7 @@ export async function own(ledger: Ledger, claimed: Claimed, work: Work, signal: 
     }
     advance(conversation, next, result, standing);
     work.committed(conversation, next, result);
-    if (door !== null && !blocked) outbound.push(...freshOf(result, next, standing.lastSeq));
+    if (door !== null && !blocked) outbound.push(...freshOf(result, next, standing));
   }
 }
 
@@ -102,7 +102,11 @@ function advance(
   conversation.attempts = 0;
 }
 
-function freshOf(result: TurnResult, inbound: Inbound, lastSeq: number): Outbound[] {
+function freshOf(
+  result: TurnResult,
+  inbound: Inbound,
+  { lastSeq, lastIn }: Standing & { lastSeq: number },
+): Outbound[] {
   const first = lastSeq - result.replies.length + 1;
   return result.replies.map((reply, index) => ({
     seq: first + index,
@@ -110,6 +114,7 @@ function freshOf(result: TurnResult, inbound: Inbound, lastSeq: number): Outboun
     payload: reply.payload,
     inReplyTo: inbound.message.providerId,
     attempts: 0,
+    overtaken: lastIn > inbound.seq,
     fresh: true,
   }));
 }

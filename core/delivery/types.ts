@@ -1,7 +1,8 @@
-import type { AuditEntry, GuestAddress, Message, Part } from '@botones/contract';
+import type { AuditEntry, GuestAddress, Message, Part, SendFailure } from '@botones/contract';
+import type { Window } from './window.ts';
 
 /** A conversation as its owner holds it. */
-export interface Conversation {
+export interface Conversation extends Window {
   readonly id: string;
   readonly property: string;
   readonly channel: string;
@@ -12,6 +13,8 @@ export interface Conversation {
   /** Snapshot of the tracker; the stored events are the truth. */
   tracker: unknown;
   lastGuestAt: string | null;
+  windowUntil: string | null;
+  windowClosedAt: string | null;
   /** Starts of the head message that ended with the end of their process. */
   attempts: number;
   /** Highest position given to anything. */
@@ -42,6 +45,10 @@ export interface Outbound {
   readonly payload: unknown;
   readonly inReplyTo: string | null;
   attempts: number;
+  /** Seconds since its last try began, when it was loaded. */
+  readonly sinceTry?: number;
+  /** The guest has written again since the message that it answers. */
+  readonly overtaken: boolean;
   /** Committed by ourselves a moment ago: its call has not been made, so its fate is known. */
   fresh?: boolean;
 }
@@ -84,9 +91,22 @@ export interface Mark {
   readonly state: 'queued' | 'sending' | 'sent' | 'failed';
   readonly providerId?: string;
   readonly failure?: string;
+  /** It is being tried now, or has just been: the wait for its fate begins anew. */
+  readonly tried?: boolean;
+  /** Sent in place of what the row holds. */
+  readonly payload?: unknown;
   readonly attempts: number;
   /** Not before this many seconds; null: it is settled. */
   readonly retrySeconds: number | null;
+}
+
+/** A reply that the guest will not get, and how staff are told. */
+export interface Undelivered {
+  readonly conversationId: string;
+  readonly seq: number;
+  /** The platform's code or a word of ours; no guest text. */
+  readonly failure: string;
+  readonly kind: SendFailure;
 }
 
 /** The answer to every commit: is there more? */

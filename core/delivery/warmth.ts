@@ -1,5 +1,6 @@
 import type { Claimed } from './ledger.ts';
 import type { Arrival } from './types.ts';
+import { hoursAfter } from './window.ts';
 
 /** How long a conversation stays owned after its last turn; most guests write their next message within it. */
 const WARM_MS = 3_000;
@@ -42,8 +43,13 @@ export function createWarmth(now: () => number = () => performance.now()): Warmt
       const { conversation, marks } = claimed;
       conversation.lastSeq = seq;
       conversation.lastIn = seq;
-      conversation.guest = message.guest;
-      if (message.from === 'guest') conversation.lastGuestAt = later(conversation.lastGuestAt, message.sentAt);
+      if (message.from === 'guest' && message.opensWindow !== 0) {
+        conversation.guest = message.guest;
+        conversation.lastGuestAt = later(conversation.lastGuestAt, message.sentAt);
+        if (message.opensWindow !== undefined) {
+          conversation.windowUntil = later(conversation.windowUntil, hoursAfter(message.sentAt, message.opensWindow));
+        }
+      }
       return { conversation, inbound: [{ seq, message }], outbound: [], overdue: false, resting: false, marks };
     },
     cooled() {

@@ -73,6 +73,8 @@ export function makeConversation(change: Partial<Conversation> = {}): Conversati
     language: null,
     tracker: {},
     lastGuestAt: null,
+    windowUntil: null,
+    windowClosedAt: null,
     attempts: 0,
     lastSeq: 1,
     lastIn: 1,

@@ -5,6 +5,7 @@ import { Tally } from './0003-tally.ts';
 import { NluCandidates } from './0004-nlu-candidates.ts';
 import { Locks } from './0005-locks.ts';
 import { Transcriptions } from './0008-transcriptions.ts';
+import { PlatformNews } from './0009-platform-news.ts';
 import { type MigrationName, migrationNames } from './names.ts';
 
 const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
@@ -14,6 +15,7 @@ const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof
   NluCandidates,
   Locks,
   Transcriptions,
+  PlatformNews,
 };
 
 /** In the order in which they are applied. */

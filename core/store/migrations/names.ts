@@ -1,4 +1,12 @@
 /** Of every migration, in the order in which they are applied. Apart from their code, which loads MikroORM. */
-export const migrationNames = ['First', 'Media', 'Tally', 'NluCandidates', 'Locks', 'Transcriptions'] as const;
+export const migrationNames = [
+  'First',
+  'Media',
+  'Tally',
+  'NluCandidates',
+  'Locks',
+  'Transcriptions',
+  'PlatformNews',
+] as const;
 
 export type MigrationName = (typeof migrationNames)[number];
