@@ -1,24 +1,27 @@
-import type { HttpRequest, Message, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
+import type { HttpRequest, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
 import type { Bot, BotOptions } from './bot-options.ts';
 import { createAbsence } from './cache/absence.ts';
 import { openCache } from './cache/open-cache.ts';
 import { openRedis } from './cache/redis.ts';
 import { countReplicas } from './cache/replicas.ts';
 import type { PropertyConfig } from './config/config.ts';
+import { pruneChannelEvents } from './delivery/channel-events.ts';
 import { conversationIdOf } from './delivery/conversation-id.ts';
+import { createCourtesy } from './delivery/courtesy.ts';
 import { type Door, deliveryPolicy } from './delivery/deliver.ts';
-import { applyDeliveryEvents } from './delivery/delivery-events.ts';
 import { openDoor } from './delivery/door.ts';
 import { type CursorMove, createIntake } from './delivery/intake.ts';
 import type { MediaTools } from './delivery/keep-media.ts';
 import { createKeepMediaTask } from './delivery/keep-media-task.ts';
 import { openLine } from './delivery/line.ts';
+import { openNews } from './delivery/news.ts';
 import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
 import { startPolling } from './delivery/poll.ts';
 import { pruneInbox } from './delivery/retention.ts';
 import { createTally, pruneTally, type TallyLimit } from './delivery/tally.ts';
 import { readTranscript } from './delivery/transcript.ts';
+import { reportUndelivered } from './delivery/undelivered.ts';
 import { openWake } from './delivery/wake.ts';
 import { startWorker, type Worker } from './delivery/worker.ts';
 import type { MountedChannel } from './http/channel.ts';
@@ -44,6 +47,7 @@ import { pruneTranscriptions } from './store/transcriptions.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeCache, observeTranscription, observeTurn } from './telemetry/observe.ts';
 import { openGuards } from './telemetry/open-guards.ts';
+import { createTroubles } from './telemetry/troubles.ts';
 
 // The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
 // Readers of streams may take 1 s before it, and jobs 1 s behind it.
@@ -109,6 +113,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     plugins.push(await setUpProperty(property, index === 0, lent));
   }
   const channelsOf = (set: PropertyPlugins) => [...set.channels.values()];
+  const channelOf = ({ property, channel }: { property: string; channel: string }) =>
+    plugins.find(({ config }) => config.property.id === property)?.channels.get(channel);
+  const trouble = createTroubles(limits, metrics, logger);
   const pullChannels = new Set(
     plugins.flatMap((set) =>
       channelsOf(set)
@@ -119,7 +126,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   let worker: Worker | null = null;
   let jobs: Jobs;
+  const callPeople = (id: string) => jobs.add('notify-handoff', { id }, `handoff-${id}`);
   const closing: (() => void | Promise<void>)[] = [];
+
+  const news = openNews({
+    database,
+    channelOf: (home) => channelOf(home)?.channel,
+    call: (id) => void callPeople(id).catch(failed('A handoff call waits for the sweep')),
+    freed(ids) {
+      worker?.nudge(ids);
+      wake.callForHelp();
+    },
+    undelivered: (kind) => metrics.undelivered.inc({ kind }),
+    trouble: ({ property, channel }, { code }) => trouble({ property, channel, code }),
+    failed: failed('What a platform told could not be noted'),
+  });
 
   if (answers) {
     const runtimes = new Map<string, PropertyRuntime>();
@@ -158,11 +179,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         observe: (turn) => observeTurn(turn, metrics, logger),
       });
       for (const each of channelsOf(set)) {
-        if (each.channel.send)
-          doors.set(
-            `${property.id}/${each.name}`,
-            openDoor(each.channel, guardOf(property.id, `channel:${each.name}`, each.resilience)),
-          );
+        if (!each.channel.send) continue;
+        const at = { channel: each.name, property: property.id };
+        const door = openDoor(each.channel, guardOf(property.id, `channel:${each.name}`, each.resilience), {
+          windowHours: each.capabilities.windowHours,
+          stopped(_account, reason) {
+            metrics.lockedOut.set(at, 1);
+            trouble({ ...at, code: reason });
+          },
+          resumed: () => metrics.lockedOut.set(at, 0),
+        });
+        doors.set(`${property.id}/${each.name}`, door);
       }
     }
     const runtimeOf = (property: string): PropertyRuntime => {
@@ -173,9 +200,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const candidates = openStoredCandidates(database);
     const lessons = createLessons(candidates, database, now, failed('What a turn teaches could not be kept'));
     closing.push(() => lessons.settled());
+    const beside = createCourtesy();
     const work: Work = {
       runTurn: (conversation, inbound, signal) =>
-        runTurn(runtimeOf(conversation.property), conversation, inbound, signal),
+        beside(channelOf(conversation)?.channel, inbound.message, conversation.owner, () =>
+          runTurn(runtimeOf(conversation.property), conversation, inbound, signal),
+        ),
       giveUp: (conversation, inbound) => giveUp(runtimeOf(conversation.property), conversation, inbound),
       doorOf: ({ property, channel }) => doors.get(`${property}/${channel}`) ?? null,
       committed(conversation, inbound, result) {
@@ -184,10 +214,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         if (result.handoff === null || result.handoff.reason === 'staff_wrote') return;
         callPeople(result.handoff.id).catch(failed('A handoff call waits for the sweep'));
       },
-      delivery: deliveryPolicy,
+      delivery: {
+        ...deliveryPolicy,
+        now: () => now().epochMilliseconds,
+        async undelivered(what) {
+          metrics.undelivered.inc({ kind: what.kind });
+          const call = await reportUndelivered(database, what);
+          if (call !== null) callPeople(call).catch(failed('A handoff call waits for the sweep'));
+        },
+      },
       maxAttempts: 5,
     };
-    const callPeople = (id: string) => jobs.add('notify-handoff', { id }, `handoff-${id}`);
     const notifiers = new Map(
       plugins.map(({ config: { property, ports }, notifier }) => [
         property.id,
@@ -203,9 +240,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         return toolsOf(channel);
       }),
       'sweep-locks': () => sweepLocks(database),
+      'sweep-deliveries': () => news.retry(),
       async retention() {
         for (const { property, retention } of config.properties) {
           await pruneInbox(database, property.id, retention.inboxDays);
+          await pruneChannelEvents(database, property.id, retention.inboxDays);
           await pruneMedia(database, property.id, retention.mediaDays);
           await pruneTranscriptions(database, property.id, retention.mediaDays);
           await pruneAudit(database, property.id, retention.auditDays);
@@ -230,6 +269,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         : await startJobs(database, tasks, [
             { task: 'sweep-handoffs', match: '* * * * *' },
             { task: 'sweep-locks', match: '* * * * *' },
+            { task: 'sweep-deliveries', match: '* * * * *' },
             { task: 'retention', match: '17 3 * * *' },
           ]);
     worker = startWorker({
@@ -265,16 +305,29 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const acceptInto =
     (property: string, { name }: SetUpChannel) =>
     async (received: Received, move?: CursorMove): Promise<Receipt[]> => {
-      await applyDeliveryEvents(database, received.deliveries);
-      const ownerOf = ({ account }: Message) => propertyByAccount.get(`${name}/${account}`) ?? property;
-      const { own = [], ...others } = Object.groupBy(received.messages, (message) =>
-        ownerOf(message) === property ? 'own' : 'others',
+      const ownerOf = ({ account }: { account: string }) => propertyByAccount.get(`${name}/${account}`);
+      // A number of somebody else's: whoever it belongs to, its messages are none of ours.
+      const strangers = [...received.messages, ...(received.events ?? [])].filter((each) => !ownerOf(each)).length;
+      if (strangers > 0) logger.warn({ channel: name, count: strangers }, 'News of an unknown account were left out');
+      const { move: moves = [], others: after = [] } = Object.groupBy(received.events ?? [], ({ type }) =>
+        type === 'move' ? 'move' : 'others',
+      );
+      const homeOf = (event: { account: string }) => {
+        const owner = ownerOf(event);
+        return owner === undefined ? null : { property: owner, channel: name };
+      };
+      await news.happened(moves, homeOf);
+      await news.delivered(received.deliveries, { property, channel: name });
+      const { own = [], ...others } = Object.groupBy(
+        received.messages.filter((message) => ownerOf(message) !== undefined),
+        (message) => (ownerOf(message) === property ? 'own' : 'others'),
       );
       const receipts: Receipt[] = [];
-      for (const [owner, messages] of Map.groupBy(others.others ?? [], ownerOf))
+      for (const [owner = property, messages] of Map.groupBy(others.others ?? [], ownerOf))
         receipts.push(...(await intake.accept(owner, name, messages)));
       // Last, for with them the cursor moves.
       receipts.push(...(await intake.accept(property, name, own, move)));
+      await news.happened(after, homeOf);
       if (received.news) wake.rang(`${property}/${name}`);
       if (pullChannels.has(name)) wake.said(receipts.map(({ conversationId }) => conversationId));
       return receipts;
@@ -289,8 +342,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       }),
     ),
   );
-  const home = mounted.find(({ channel }) =>
-    channel.routes?.some(({ method, path }) => method === 'GET' && path === '/'),
+  // Where messages are posted, there is no page for guests: what a platform gets there is a handshake.
+  const home = mounted.find(
+    ({ channel }) =>
+      (channel.inbound ?? '/') !== '/' && channel.routes?.some(({ method, path }) => method === 'GET' && path === '/'),
   );
   const http =
     options.http === null
@@ -357,6 +412,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
     async stop() {
       await Promise.all([http?.close(), ...polling.map((poll) => poll.stop())]);
+      news.stop();
       await worker?.stop(DRAIN_MS);
       await jobs.stop();
       for (const close of closing) await close();

@@ -29,8 +29,6 @@ export interface Message {
   inReplyTo?: string;
   /** Hours for which it opens the platform's window; default `capabilities.windowHours`. 0: it does not open it. */
   opensWindow?: number;
-  /** The guest took it back since; `parts` is empty. Set by core. */
-  revoked?: boolean;
   /** The platform's own form, kept for what the normal form leaves out (a referral, a thread id). */
   raw?: unknown;
 }

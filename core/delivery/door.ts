@@ -57,7 +57,7 @@ export function openDoor(channel: Channel, guard: Guard, options: DoorOptions = 
           return sent;
         }, signal);
       } catch (error) {
-          if (isUnsent(error)) return { status: 'resting', seconds: RESTING_S };
+        if (isUnsent(error)) return { status: 'resting', seconds: RESTING_S };
         return { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
       }
     },

@@ -78,6 +78,18 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       labelNames: ['channel', 'property'],
       registers,
     }),
+    troubles: new Counter({
+      name: 'botones_channel_troubles_total',
+      help: 'Troubles that platforms report of the account of a channel.',
+      labelNames: ['channel', 'property'],
+      registers,
+    }),
+    undelivered: new Counter({
+      name: 'botones_undelivered_total',
+      help: 'Replies that did not reach their guest and were given to staff, by why.',
+      labelNames: ['kind'],
+      registers,
+    }),
     turns: new Counter({
       name: 'botones_turns_total',
       help: 'Turns by what was decided.',

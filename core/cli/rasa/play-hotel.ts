@@ -106,6 +106,8 @@ function newConversation({ property }: PropertyConfig): Conversation {
     language: null,
     tracker: null,
     lastGuestAt: null,
+    windowUntil: null,
+    windowClosedAt: null,
     attempts: 0,
     lastSeq: 1,
     lastIn: 1,

@@ -58,7 +58,7 @@ describe('openDoor', () => {
       });
       for (let n = 0; n < 2; n += 1) expect(await send()).to.include({ status: 'failed', failure: 'unknown' });
       expect(states).to.deep.equal([0, 1]);
-      expect(await send()).to.include({ status: 'retry' });
+      expect(await send()).to.include({ status: 'resting' });
       expect(calls).to.equal(2);
     }
   });

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { ChannelEvent, DeliveryEvent, GuestAddress, Message, Received } from '../../index.ts';
 import { inboundPart } from './part.ts';
 import {
@@ -42,8 +41,6 @@ const message = object<Message>({
   leaveTo: optional(object<NonNullable<Message['leaveTo']>>({ who: oneOf('nobody', 'staff'), reason: words })),
   inReplyTo: optional(words),
   opensWindow: optional(between(0, 24 * 365)),
-  // Core's own.
-  revoked: (value, path) => assert.equal(value, undefined, `${path} is set by core`),
   raw: plain,
 });
 
