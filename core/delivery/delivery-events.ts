@@ -13,11 +13,13 @@ const apply: Statement = {
       from json_to_recordset($1::json) as e(
         n int, "conversationId" uuid, seq bigint, "providerId" text, state text, failure text, kind text, pricing json)
     ), hit as (
-      select o.conversation_id, o.seq, o.state as former, e.* from event e
+      select o.conversation_id, o.seq, o.state as former, e.n, e.rank, e.state, e.failure, e.kind, e.pricing, e."providerId"
+      from event e
       join outbox o on o.conversation_id = e."conversationId" and o.seq = e.seq
         and (o.provider_id = e."providerId") is not false
       union all
-      select o.conversation_id, o.seq, o.state as former, e.* from event e
+      select o.conversation_id, o.seq, o.state as former, e.n, e.rank, e.state, e.failure, e.kind, e.pricing, e."providerId"
+      from event e
       join outbox o on o.provider_id = e."providerId"
       where not exists (select from outbox p where p.conversation_id = e."conversationId" and p.seq = e.seq)
     ), news as (

@@ -27,7 +27,10 @@ export async function sql<Row = Record<string, unknown>>(
 
 /** Leaves the tables as the migration made them. */
 export async function emptyTables(database: Database): Promise<void> {
-  await sql(database, 'truncate conversation, inbox, outbox, turn, audit_log, handoff, channel_cursor, nlu_candidate');
+  await sql(
+    database,
+    'truncate conversation, inbox, outbox, turn, audit_log, handoff, channel_cursor, nlu_candidate, conversation_alias, channel_event, parked_delivery',
+  );
 }
 
 /** A web process, as far as messages go. */

@@ -232,6 +232,90 @@ describe('deliver', () => {
     });
   });
 
+  describe('when only the platform tells what became of a send', () => {
+    const lost: Sent = { status: 'failed', failure: 'unknown', reason: 'timeout' };
+    const blind = (script: SendScript) => {
+      const { door, texts } = fakeDoor(script);
+      return { texts, work: echoWork({ send: door.send, fateSeconds: 60 }) };
+    };
+    it('waits for that news and holds the conversation back, not the next one', async () => {
+      const { texts, work } = blind(first(1, lost));
+      await say('one', 'two');
+      await drain(work);
+      expect(await restsFor()).to.be.within(55, 60);
+      await timePasses();
+      await drain(work);
+      expect(texts(), 'a minute has not passed').to.deep.equal(['re: one']);
+      expect(await restsFor()).to.be.within(50, 60);
+    });
+
+    it('goes on at once when the news comes, and the guest has one message', async () => {
+      const { texts, work } = blind(first(1, lost));
+      await say('one', 'two');
+      await drain(work);
+      const { freed } = await applyDeliveryEvents(database, [
+        { itemId: `${id}:3`, account: 'miramar', state: 'sent', at: '2031-05-04T10:00:01Z' },
+      ]);
+      expect(freed).to.deep.equal([id]);
+      await drain(work);
+      expect(texts()).to.deep.equal(['re: one', 're: two']);
+    });
+
+    it('sends again when no news has come', async () => {
+      const { texts, work } = blind(first(1, lost));
+      await say('one');
+      await drain(work);
+      await sql(database, `update outbox set tried_at = now() - interval '61 seconds'`);
+      await timePasses();
+      await drain(work);
+      expect(texts()).to.deep.equal(['re: one', 're: one']);
+      expect(await restsFor()).to.equal(null);
+    });
+  });
+
+  describe('outside the platform’s window', () => {
+    const opened = { windowHours: 24 };
+    const late = (delivery: Work['delivery']) => ({
+      delivery: { ...delivery, now: () => Temporal.Instant.from('2031-05-05T10:00:00Z').epochMilliseconds },
+    });
+    const policy = { maxAttempts: 3, graceSeconds: 0.01, rest: async () => {} };
+
+    it('sends what may be sent instead', async () => {
+      const { door, texts } = fakeDoor();
+      await say('one');
+      const outsideWindow = () => ({ text: 'template' });
+      await drain(echoWork({ ...door, ...opened, outsideWindow }, late(policy)));
+      expect(texts()).to.deep.equal(['template']);
+    });
+
+    it('gives staff what may not be sent', async () => {
+      const { door, texts } = fakeDoor();
+      const told: string[] = [];
+      await say('one');
+      const undelivered: Work['delivery']['undelivered'] = async ({ kind }) => void told.push(kind);
+      await drain(echoWork({ ...door, ...opened }, late({ ...policy, undelivered })));
+      expect(texts()).to.deep.equal([]);
+      expect(told).to.deep.equal(['window']);
+      expect((await outbox())[0]).to.include({ state: 'failed', failure: 'the window is closed' });
+    });
+
+    it('believes the platform when it says so while we think otherwise', async () => {
+      const closed: Sent = { status: 'failed', failure: 'window', reason: '131047' };
+      const { door, texts } = fakeDoor(first(1, closed));
+      await say('one');
+      await drain(
+        echoWork(
+          { ...door, ...opened, outsideWindow: () => ({ text: 'template' }) },
+          {
+            delivery: { ...policy, now: () => Temporal.Instant.from('2031-05-04T10:00:01Z').epochMilliseconds },
+          },
+        ),
+      );
+      expect(texts()).to.deep.equal(['re: one', 'template']);
+      expect((await outbox())[0]).to.include({ state: 'sent' });
+    });
+  });
+
   describe('when its process dies', () => {
     /** Commits a turn as a worker does, and dies before it sends. */
     async function dieAfterCommit(...words: string[]): Promise<void> {
