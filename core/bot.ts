@@ -5,6 +5,8 @@ import { openCache } from './cache/open-cache.ts';
 import { openRedis } from './cache/redis.ts';
 import { countReplicas } from './cache/replicas.ts';
 import type { PropertyConfig } from './config/config.ts';
+import { createAlertTask } from './delivery/alert.ts';
+import { type BreakerChange, describeBreakerChange } from './delivery/breaker-change.ts';
 import { pruneChannelEvents } from './delivery/channel-events.ts';
 import { conversationIdOf } from './delivery/conversation-id.ts';
 import { createCourtesy } from './delivery/courtesy.ts';
@@ -42,6 +44,7 @@ import { createLocks, sweepLocks } from './store/locks.ts';
 import { openMediaStore, pruneMedia, readPublicMedia } from './store/media.ts';
 import { openPluginDatabase } from './store/plugin-database.ts';
 import { pruneAudit } from './store/prune-audit.ts';
+import { recordAudit } from './store/record-audit.ts';
 import { openSecrets } from './store/secrets.ts';
 import { pruneTranscriptions } from './store/transcriptions.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -75,8 +78,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const wake = await openWake(database);
   const now = options.now ?? (() => Temporal.Now.instant());
   const tally = createTally(database, now);
+  let worker: Worker | null = null;
+  let jobs: Jobs;
+  // Before `jobs` are there nobody calls outside but to warm up.
+  const addJob: Jobs['add'] = async (...job) => jobs.add(...job);
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
-  const guardOf = openGuards({ metrics, logger, limits });
+  function breakerChanged(change: BreakerChange): void {
+    const { entry, alert } = describeBreakerChange(change, now());
+    recordAudit(database, entry).catch(failed('A change of a breaker could not be put on the trail'));
+    if (alert !== null) addJob('alert', { ...alert }, alert.id).catch(failed('Operators could not be alerted'));
+  }
+  const guardOf = openGuards({ metrics, logger, limits, changed: breakerChanged });
 
   const transcriptOf = (property: string, channel: string): Transcript => ({
     read: (account, guestKey, after, limit) =>
@@ -124,8 +136,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ),
   );
 
-  let worker: Worker | null = null;
-  let jobs: Jobs;
   const callPeople = (id: string) => jobs.add('notify-handoff', { id }, `handoff-${id}`);
   const closing: (() => void | Promise<void>)[] = [];
 
@@ -165,7 +175,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         property: property.id,
         media: openMediaStore(database, property.id, publicUrl),
         guardOf: (channel) => guardOf(property.id, `media:${channel}`, set.channels.get(channel)?.resilience),
-        addJob: (...job) => jobs.add(...job),
+        addJob,
         heard: observeTranscription(property.id, metrics),
         missed: (error) => logger.warn({ property: property.id, error }, 'A voice message could not be transcribed'),
       });
@@ -226,12 +236,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       maxAttempts: 5,
     };
     const notifiers = new Map(
-      plugins.map(({ config: { property, ports }, notifier }) => [
+      plugins.map(({ config: { property, ports, alerts }, notifier }) => [
         property.id,
-        { notifier, guard: guardOf(property.id, `notifier:${ports.notifier.name}`, ports.notifier.resilience) },
+        {
+          notifier,
+          guard: guardOf(property.id, `notifier:${ports.notifier.name}`, ports.notifier.resilience),
+          cooldownSeconds: alerts.cooldownSeconds,
+        },
       ]),
     );
     const tasks: Record<string, Task> = {
+      alert: createAlertTask(notifiers, tally),
       'notify-handoff': createNotifyTask(database, notifiers),
       'sweep-handoffs': createSweepTask(database, callPeople),
       'keep-media': createKeepMediaTask(database, (property, channel) => {

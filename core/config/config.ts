@@ -20,6 +20,8 @@ export interface PropertyConfig {
   readonly pipeline: readonly PluginEntry[];
   readonly thresholds: Thresholds;
   readonly turn: { readonly deadlineSeconds: number };
+  /** One alert of a kind to operators in this time. */
+  readonly alerts: { readonly cooldownSeconds: number };
   readonly retention: Readonly<Record<'inboxDays' | 'mediaDays' | 'candidateDays' | 'auditDays', number>>;
   readonly bot: Bot;
 }

@@ -9,7 +9,7 @@ import {
 } from 'cockatiel';
 import { type Clock, monotonicClock } from './clock.ts';
 import type { Policy } from './policy.ts';
-import { CallerGone } from './within.ts';
+import { CallerGone, CallerLate } from './within.ts';
 
 /** 0 closed, 1 open, 2 half-open. */
 export type BreakerState = 0 | 1 | 2;
@@ -40,7 +40,10 @@ export function createBreaker(
   };
   const breaker: CircuitBreakerPolicy = circuitBreaker(
     // What a breaker does not count it takes for a success; a system on trial is not known to be well by that.
-    handleWhen((error) => !(error instanceof CallerGone) || breaker.state === CircuitState.HalfOpen),
+    handleWhen(
+      (error) =>
+        !(error instanceof CallerGone) || error instanceof CallerLate || breaker.state === CircuitState.HalfOpen,
+    ),
     { halfOpenAfter: rest, breaker: new ConsecutiveBreaker(failures) },
   );
   breaker.onBreak(() => {

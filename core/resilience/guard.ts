@@ -6,7 +6,7 @@ import { type Judge, judge } from './judge.ts';
 import type { Limits } from './limit.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { createSlots } from './slots.ts';
-import { CallerGone, within } from './within.ts';
+import { CallerGone, CallerLate, within } from './within.ts';
 
 export interface GuardEvents {
   state(state: BreakerState): void;
@@ -103,7 +103,7 @@ export function createGuard(
         failure = result.error;
       } catch (error) {
         if (signal.aborted || error instanceof CallerGone) {
-          note('left');
+          note(error instanceof CallerLate ? 'failed' : 'left');
           throw error instanceof CallerGone ? error.cause : signal.reason;
         }
         note(made ? 'failed' : 'refused');
@@ -162,6 +162,7 @@ export function createGuard(
     operation: string,
   ): Promise<T | Declined> {
     const guarded = async () => {
+      const began = clock.now();
       const milliseconds = Math.min(policy.timeoutSeconds * 1000, end - clock.now());
       const expire = () => {
         events.timedOut?.(operation);
@@ -170,6 +171,10 @@ export function createGuard(
       try {
         return await within(milliseconds, expire, signal, call);
       } catch (error) {
+        if (error instanceof CallerGone && CallerLate.is(error.cause, clock.now() - began)) {
+          events.timedOut?.(operation);
+          throw new CallerLate(error.cause);
+        }
         if (error instanceof CallerGone || judgeError(error).counts) throw error;
         return new Declined(error);
       }

@@ -5,6 +5,20 @@ export class CallerGone extends Error {
   }
 }
 
+/** So long a system may keep a caller until the caller's own time is over. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * A caller whose own time ran out while it waited for the system, as a turn's does before a hanging PMS is late. It left
+ * nobody in the lurch: the system did, as if it had been late itself.
+ */
+export class CallerLate extends CallerGone {
+  static is(reason: unknown, waitedMs: number): boolean {
+    const { code, name } = (reason ?? {}) as { code?: unknown; name?: unknown };
+    return (code === 'ERR_TIMEOUT' || name === 'TimeoutError') && waitedMs >= PATIENCE_MS;
+  }
+}
+
 /**
  * Settles with the call, or with `late()` after so many milliseconds, or when the caller goes away, whichever is first,
  * even if the call does not listen to its signal. Raced by hand: cockatiel's aggressive timeout costs 9 µs a call, this 2.

@@ -1,3 +1,4 @@
+import type { BreakerState } from '../resilience/breaker.ts';
 import { createGuard, type Guard } from '../resilience/guard.ts';
 import type { Limits } from '../resilience/limit.ts';
 import { changePolicy, defaultPolicy, type PolicyChanges } from '../resilience/policy.ts';
@@ -9,14 +10,24 @@ export interface GuardsParts {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly limits: Limits;
+  /** A breaker opened, is tried, or closed; not called for its first state. */
+  changed(change: { property: string; system: string; state: BreakerState }): void;
 }
 
 /** A guard of one property around one outside system: watched, and with limits of its own. */
 export type GuardOf = (property: string, system: string, changes?: PolicyChanges) => Guard;
 
-export function openGuards({ metrics, logger, limits }: GuardsParts): GuardOf {
-  return (property, system, changes = {}) =>
-    createGuard(system, observeGuard({ property, system }, metrics, logger), changePolicy(defaultPolicy, changes), {
+export function openGuards({ metrics, logger, limits, changed }: GuardsParts): GuardOf {
+  return (property, system, changes = {}) => {
+    const watched = observeGuard({ property, system }, metrics, logger);
+    let isNew = true;
+    const state = (state: BreakerState) => {
+      watched.state(state);
+      if (!isNew) changed({ property, system, state });
+      isNew = false;
+    };
+    return createGuard(system, { ...watched, state }, changePolicy(defaultPolicy, changes), {
       limits: { take: (key, limit) => limits.take(`${property}:${key}`, limit) },
     });
+  };
 }

@@ -43,6 +43,7 @@ export function makeConfig(parts: ConfigParts = {}): PropertyConfig {
     pipeline: [],
     thresholds: { handoff: 0.45, clarify: 0.65, ...parts.thresholds },
     turn: { deadlineSeconds: parts.deadlineSeconds ?? 10 },
+    alerts: { cooldownSeconds: 1800 },
     retention: { inboxDays: 30, mediaDays: 30, candidateDays: 180, auditDays: 730 },
     bot,
   };

@@ -7,6 +7,11 @@ export const smallHotelSecret = 'a-secret-for-tests-only';
 export interface SmallHotelParts {
   channels?: Record<string, unknown>;
   notifier?: Record<string, unknown>;
+  /** Further handlers, and the intents that lead to them. */
+  handlers?: Record<string, { intent: string; options?: object }>;
+  pms?: Record<string, unknown>;
+  /** Further sections of `botones.yml`. */
+  sections?: Record<string, unknown>;
 }
 
 const intents = {
@@ -52,6 +57,11 @@ const responses = {
 /** Writes the configuration of a hotel that is trained in a moment. Returns its folder. */
 export async function writeSmallHotel(folder: string, parts: SmallHotelParts = {}): Promise<string> {
   const config = join(folder, 'config');
+  const { handlers = {} } = parts;
+  const triggers = new Map([
+    ['talk_to_person', 'talk-to-person'],
+    ...Object.entries(handlers).map(([name, { intent }]) => [intent, name] as const),
+  ]);
   await mkdir(config, { recursive: true });
   const settings = {
     property: {
@@ -62,15 +72,16 @@ export async function writeSmallHotel(folder: string, parts: SmallHotelParts = {
       currency: 'EUR',
     },
     channels: parts.channels ?? { web: {} },
-    handlers: { 'talk-to-person': {} },
-    ports: { notifier: parts.notifier ?? { use: 'log' } },
+    handlers: { 'talk-to-person': {}, ...mapValues(handlers, ({ options = {} }) => options) },
+    ports: { notifier: parts.notifier ?? { use: 'log' }, ...(parts.pms && { pms: parts.pms }) },
     thresholds: { handoff: 0.3, clarify: 0.3 },
+    ...parts.sections,
   };
   const bullets = (examples: readonly string[]) => examples.map((example) => `- ${example}\n`).join('');
   const bot = {
     nlu: Object.entries(intents).map(([intent, { es, en }]) => ({
       intent,
-      ...(intent === 'talk_to_person' ? { triggers: 'talk-to-person' } : {}),
+      ...(triggers.has(intent) ? { triggers: triggers.get(intent) } : {}),
       examples: { es: bullets(es), en: bullets(en) },
     })),
     responses: Object.fromEntries(
@@ -80,4 +91,8 @@ export async function writeSmallHotel(folder: string, parts: SmallHotelParts = {
   await writeFile(join(config, 'botones.yml'), stringify(settings));
   await writeFile(join(config, 'bot.yml'), stringify(bot));
   return config;
+}
+
+function mapValues<T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -16,6 +16,7 @@ const defaults = {
   mediaDays: 30,
   candidateDays: 180,
   auditDays: 730,
+  cooldownSeconds: 1_800,
 } as const;
 
 /**
@@ -40,6 +41,7 @@ export function mergeSettings(
     pipeline: pipelineOf(layers),
     thresholds: thresholdsOf(layers, findings),
     turn: { deadlineSeconds: joined(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
+    alerts: { cooldownSeconds: joined(layers, 'alerts')?.cooldownSeconds ?? defaults.cooldownSeconds },
     retention: retentionOf(layers),
   };
 }
@@ -116,7 +118,7 @@ function thresholdsOf(layers: readonly SettingsLayer[], findings: Findings): Pro
 }
 
 /** A section joined key by key. */
-function joined<K extends 'ports' | 'thresholds' | 'turn' | 'retention'>(
+function joined<K extends 'ports' | 'thresholds' | 'turn' | 'alerts' | 'retention'>(
   layers: readonly SettingsLayer[],
   section: K,
 ): SettingsLayer['settings'][K] {

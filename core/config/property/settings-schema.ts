@@ -56,6 +56,12 @@ export const settingsSchema = z
     turn: z
       .strictObject({ deadlineSeconds: z.number().positive().describe('time for one answer; default 20') })
       .partial(),
+    alerts: z
+      .strictObject({
+        cooldownSeconds: z.number().min(0).describe('one alert of a kind to operators in this time; default 1800'),
+      })
+      .partial()
+      .describe('{cooldownSeconds: 1800}'),
     retention: z
       .strictObject({
         inboxDays: z.int().min(8).describe('how long ids of messages are remembered; default 30'),

@@ -8,6 +8,23 @@ import type { Operations } from './operations.ts';
 export interface Notifier {
   /** Delivers one call. May be called again with the same `id` after a failure: the receiver should ignore doubles. */
   notify(call: HandoffCall, signal: AbortSignal): Promise<void>;
+  /** Delivers one alert for operators. May be called again with the same `id` after a failure. */
+  alert?(alert: OperatorAlert, signal: AbortSignal): Promise<void>;
+}
+
+/** Something that operators should know. Core sends one of a kind in the hotel's cooldown, and tries until it is taken. */
+export interface OperatorAlert {
+  /** Same for every try. */
+  id: string;
+  /** `breaker.opened`: a system failed in a row and is given a rest. `breaker.closed`: it works again. */
+  kind: 'breaker.opened' | 'breaker.closed';
+  property: string;
+  /** `pms`, `transcriber`, `channel:whatsapp` … */
+  system: string;
+  /** ISO instant. */
+  at: string;
+  /** The same for people, in English. Names no guest. */
+  text: string;
 }
 
 export interface HandoffCall {
@@ -25,7 +42,10 @@ export interface HandoffCall {
 }
 
 /** The call carries its key in itself; core's job tries it again. */
-export const notifierOperations = { notify: { does: 'write', key: null } } as const satisfies Operations<Notifier>;
+export const notifierOperations = {
+  notify: { does: 'write', key: null },
+  alert: { does: 'write', key: null },
+} as const satisfies Operations<Notifier>;
 
 export interface NotifierPlugin<S extends Schema | undefined = Schema | undefined> {
   readonly kind: 'notifier';

@@ -4,6 +4,7 @@ export * from './builders/a-property.ts';
 export * from './builders/a-request.ts';
 export * from './builders/a-transcript.ts';
 export * from './builders/a-turn.ts';
+export * from './builders/an-alert.ts';
 export * from './builders/an-item.ts';
 export * from './builders/an-offer.ts';
 export * from './builders/an-understanding.ts';

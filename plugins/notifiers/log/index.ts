@@ -8,6 +8,9 @@ export default defineNotifier({
       async notify({ id, property, channel, conversationId, reason, language }) {
         log('A guest needs a person', { handoffId: id, property, channel, conversationId, reason, language });
       },
+      async alert({ kind, property, system }) {
+        log('Operators should know', { reason: kind, property, system });
+      },
     };
   },
 });

@@ -11,24 +11,26 @@ const options = z.strictObject({
   secret: z.string().min(16).optional(),
 });
 
-/** Posts each call to a URL of the hotel's: a team chat, a pager, a ticket system. */
+/** Posts each call for a person, and each alert for operators, to a URL of the hotel's: a team chat, a pager, a ticket system. */
 export default defineNotifier({
   name: 'webhook',
   options,
   setup({ options: { url, secret } }) {
+    async function post(id: string, value: object, signal: AbortSignal): Promise<void> {
+      const body = JSON.stringify(value);
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': id,
+        ...(secret === undefined ? {} : { 'x-botones-signature': sign(body, secret) }),
+      };
+      // A redirect is not followed: it would turn the post into a request without a body, and that is answered 200.
+      const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
+      await response.body?.cancel();
+      if (!response.ok) throw refused(response.status);
+    }
     return {
-      async notify(call, signal) {
-        const body = JSON.stringify(call);
-        const headers = {
-          'content-type': 'application/json',
-          'idempotency-key': call.id,
-          ...(secret === undefined ? {} : { 'x-botones-signature': sign(body, secret) }),
-        };
-        // A redirect is not followed: it would turn the post into a request without a body, and that is answered 200.
-        const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
-        await response.body?.cancel();
-        if (!response.ok) throw refused(response.status);
-      },
+      notify: (call, signal) => post(call.id, call, signal),
+      alert: (alert, signal) => post(alert.id, alert, signal),
     };
   },
 });

@@ -15,6 +15,7 @@ describe('loadConfig', () => {
     expect({ thresholds, turn, retention }).to.deep.equal({
       thresholds: { handoff: 0.45, clarify: 0.65 },
       turn: { deadlineSeconds: 20 },
+      alerts: { cooldownSeconds: 1800 },
       retention: { inboxDays: 30, mediaDays: 30, candidateDays: 180, auditDays: 730 },
     });
     expect(bot.examples.map(({ text, intent, language }) => ({ text, intent, language }))).to.deep.equal([

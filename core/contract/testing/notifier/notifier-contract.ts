@@ -3,6 +3,7 @@ import type { Notifier, NotifierPlugin } from '../../ports/notifier.ts';
 import type { Schema } from '../../schema.ts';
 import { aHandoffCall } from '../builders/a-handoff-call.ts';
 import { anEntry } from '../builders/a-transcript.ts';
+import { anAlert } from '../builders/an-alert.ts';
 import { aNotifierContext, type LogLine } from '../builders/contexts.ts';
 import { type Check, describeChecks } from '../check.ts';
 import type { FakePlatform, OpenPlatform } from '../fakes/fake-platform.ts';
@@ -66,6 +67,17 @@ export function notifierChecks<S extends Schema | undefined>(
         }),
     },
     {
+      title: 'delivers an alert once, and leaves it as it is, if it takes alerts at all',
+      run: () =>
+        withReceiver(async ({ notifier }, receiver) => {
+          const alert = anAlert();
+          const before = structuredClone(alert);
+          await notifier.alert?.(alert, new AbortController().signal);
+          assert.deepEqual(alert, before);
+          if (receiver) assert.equal(receiver.taken, notifier.alert ? 1 : 0);
+        }),
+    },
+    {
       title: 'logs no word of the guest',
       run: () =>
         withReceiver(async ({ notifier, lines }) => {
@@ -94,6 +106,9 @@ function receiverChecks(
             );
             assert.ok(result.status === 'rejected', `nobody would know that the call was lost over "${behaviour}"`);
             assert.ok(!hasWhisper(String(result.reason)), 'the error repeats a message, and errors are logged');
+            const alerting = notifier.alert?.(anAlert(), new AbortController().signal) ?? Promise.reject();
+            const alerted = await settles(alerting, `it hangs over "${behaviour}"`);
+            assert.equal(alerted.status, 'rejected', `nobody would know that an alert was lost over "${behaviour}"`);
           }
         }),
     },
