@@ -4,7 +4,7 @@ import { bilingual, faultsOf, loadBase, soundFiles, told, withFolder } from './f
 
 describe('loadConfig', () => {
   it('reads the smallest hotel and gives defaults', () => {
-    const { property, channels, handlers, ports, pipeline, thresholds, turn, retention, bot } = loadBase();
+    const { property, channels, handlers, ports, pipeline, thresholds, turn, alerts, retention, bot } = loadBase();
     expect(property).to.deep.include({ id: 'hotel-sol', name: 'Hotel Sol', languages: ['es'], currency: 'EUR' });
     expect(channels.map(({ name, accounts }) => ({ name, accounts }))).to.deep.equal([
       { name: 'web', accounts: ['hotel-sol'] },
@@ -12,7 +12,7 @@ describe('loadConfig', () => {
     expect(handlers.map(({ name }) => name)).to.deep.equal(['business-hours']);
     expect(ports.notifier).to.deep.include({ name: 'log', options: {} });
     expect(pipeline).to.deep.equal([]);
-    expect({ thresholds, turn, retention }).to.deep.equal({
+    expect({ thresholds, turn, alerts, retention }).to.deep.equal({
       thresholds: { handoff: 0.45, clarify: 0.65 },
       turn: { deadlineSeconds: 20 },
       alerts: { cooldownSeconds: 1800 },
