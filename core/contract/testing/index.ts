@@ -23,4 +23,6 @@ export * from './fakes/hanging-pms.ts';
 export * from './fakes/manual-clock.ts';
 export * from './handler/handler-contract.ts';
 export * from './notifier/notifier-contract.ts';
+export * from './pms/pms-contract.ts';
+export type { PmsSamples, PmsWorld } from './pms/samples.ts';
 export * from './transcriber/transcriber-contract.ts';
