@@ -16,6 +16,7 @@ import { type CursorMove, createIntake } from './delivery/intake.ts';
 import type { MediaTools } from './delivery/keep-media.ts';
 import { createKeepMediaTask } from './delivery/keep-media-task.ts';
 import { openLine } from './delivery/line.ts';
+import { startListening } from './delivery/listening.ts';
 import { openNews } from './delivery/news.ts';
 import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
@@ -374,6 +375,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           media: (id) => readPublicMedia(database, id),
           failed: (error, requestId) => logger.error({ error, requestId }, 'A request failed'),
         });
+  const hears = http !== null && takesIn && mounted.some(({ channel }) => channel.fateSeconds !== undefined);
+  const stopListening = hears
+    ? await startListening(database, failed('It cannot be noted that messages are taken in'))
+    : () => {};
   const polling = (takesIn ? plugins : []).flatMap((set) =>
     channelsOf(set).flatMap((each) => {
       const poll = each.channel.poll?.bind(each.channel);
@@ -426,6 +431,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       });
     },
     async stop() {
+      stopListening();
       await Promise.all([http?.close(), ...polling.map((poll) => poll.stop())]);
       news.stop();
       await worker?.stop(DRAIN_MS);

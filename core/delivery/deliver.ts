@@ -47,6 +47,8 @@ export const deliveryPolicy: DeliveryPolicy = {
 };
 
 const MAX_WAIT_S = 900;
+/** Longest time for which news is awaited that a platform could not tell while nobody listened. */
+const MAX_CATCH_UP_S = 300;
 /** Rest of everything that an account has to send which the platform locks out. */
 const ACCOUNT_REST_S = 60;
 
@@ -119,7 +121,7 @@ async function deliverOne(
   };
 
   if (item.state === 'sending' && !item.fresh) {
-    const fate = await look(door, outbound, item.sinceTry ?? 0, signal);
+    const fate = await look(door, outbound, item, signal);
     if (fate.status === 'sent')
       return settle({ state: 'sent', attempts: item.attempts, ...named(fate.providerId, outbound) });
     if (fate.status === 'wait') {
@@ -176,9 +178,9 @@ function named(providerId: string, { id }: OutboundItem): { providerId?: string 
   return providerId === id ? {} : { providerId };
 }
 
-async function look(door: Door, item: OutboundItem, sinceTry: number, signal: AbortSignal): Promise<Fate> {
+async function look(door: Door, item: OutboundItem, waiting: Outbound, signal: AbortSignal): Promise<Fate> {
   if (!door.lookup) {
-    const seconds = (door.fateSeconds ?? 0) - sinceTry;
+    const seconds = patienceFor(waiting, door.fateSeconds ?? 0) - (waiting.heard ?? waiting.sinceTry ?? 0);
     return seconds > 0 ? { status: 'wait', seconds } : { status: 'not-sent' };
   }
   try {
@@ -187,6 +189,14 @@ async function look(door: Door, item: OutboundItem, sinceTry: number, signal: Ab
     // Not knowing is no reason to risk a double.
     return { status: 'wait', seconds: 2 };
   }
+}
+
+/**
+ * Seconds of listening after which no news will come any more. Platforms tell again what nobody heard, at growing
+ * intervals: whoever was deaf for a minute may have to wait for a minute more.
+ */
+function patienceFor({ deaf = 0 }: Outbound, fateSeconds: number): number {
+  return fateSeconds === 0 ? 0 : Math.max(fateSeconds, Math.min(deaf, MAX_CATCH_UP_S));
 }
 
 function itemOf(conversation: Conversation, item: Outbound): OutboundItem {

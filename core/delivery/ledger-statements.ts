@@ -1,4 +1,5 @@
 import type { Statement } from '../store/database.ts';
+import { DEAF_AFTER_S } from './listening.ts';
 
 /** Conversations with work that is due, of the given `property/channel`s (null: of all), those that wait longest first. */
 export const due: Statement = {
@@ -19,10 +20,15 @@ export const unlock: Statement = {
   text: `select pg_advisory_unlock(key) from unnest($1::bigint[]) as key`,
 };
 
-/** Runs after the lock in a statement of its own: its snapshot sees everything that the former owner committed. */
+/**
+ * Runs after the lock in a statement of its own: its snapshot sees everything that the former owner committed.
+ * `back`: since when what platforms tell is heard (now, if nobody listens).
+ */
 export const load: Statement = {
   name: 'ledger_load',
   text: `
+    with ear as (
+      select case when seen_at < now() - interval '${DEAF_AFTER_S} seconds' then now() else since end as back from listening)
     select c.id, c.property, c.channel, c.account, c.guest, c.owner, c.language, c.tracker, c.attempts,
       c.last_guest_at as "lastGuestAt", c.window_until as "windowUntil", c.window_closed_at as "windowClosedAt", c.last_seq::int as "lastSeq", c.last_in::int as "lastIn", c.done_in::int as "doneIn",
       c.last_out::int as "lastOut", c.sent_out::int as "sentOut",
@@ -35,10 +41,13 @@ export const load: Statement = {
         select json_agg(json_build_object('seq', o.seq, 'state', o.state, 'payload', o.payload,
           'inReplyTo', o.in_reply_to, 'attempts', o.attempts,
           'sinceTry', extract(epoch from now() - coalesce(o.tried_at, o.created_at)),
+          'heard', coalesce(extract(epoch from now() - greatest(coalesce(o.tried_at, o.created_at), ear.back)),
+            extract(epoch from now() - coalesce(o.tried_at, o.created_at))),
+          'deaf', coalesce(greatest(extract(epoch from ear.back - coalesce(o.tried_at, o.created_at)), 0), 0),
           'overtaken', coalesce(c.last_in > (
             select i.seq from inbox i
             where i.channel = c.channel and i.account = c.account and i.provider_id = o.in_reply_to), false)) order by o.seq)
-        from outbox o
+        from outbox o left join ear on true
         where o.conversation_id = c.id and o.seq > c.sent_out and o.state in ('queued', 'sending')) end as outbound
     from conversation c where c.id = any($1::uuid[])`,
 };

@@ -47,6 +47,9 @@ export interface Outbound {
   attempts: number;
   /** Seconds since its last try began, when it was loaded. */
   readonly sinceTry?: number;
+  /** Of those, seconds in which news of it would have been heard, and before them those in which nobody listened. */
+  readonly heard?: number;
+  readonly deaf?: number;
   /** The guest has written again since the message that it answers. */
   readonly overtaken: boolean;
   /** Committed by ourselves a moment ago: its call has not been made, so its fate is known. */

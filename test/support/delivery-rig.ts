@@ -29,7 +29,7 @@ export async function sql<Row = Record<string, unknown>>(
 export async function emptyTables(database: Database): Promise<void> {
   await sql(
     database,
-    'truncate conversation, inbox, outbox, turn, audit_log, handoff, channel_cursor, nlu_candidate, conversation_alias, channel_event, parked_delivery',
+    'truncate conversation, inbox, outbox, turn, audit_log, handoff, channel_cursor, nlu_candidate, conversation_alias, channel_event, parked_delivery, listening',
   );
 }
 

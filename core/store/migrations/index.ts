@@ -6,6 +6,7 @@ import { NluCandidates } from './0004-nlu-candidates.ts';
 import { Locks } from './0005-locks.ts';
 import { Transcriptions } from './0008-transcriptions.ts';
 import { PlatformNews } from './0009-platform-news.ts';
+import { Listening } from './0010-listening.ts';
 import { type MigrationName, migrationNames } from './names.ts';
 
 const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
@@ -16,6 +17,7 @@ const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof
   Locks,
   Transcriptions,
   PlatformNews,
+  Listening,
 };
 
 /** In the order in which they are applied. */

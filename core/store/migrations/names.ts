@@ -7,6 +7,7 @@ export const migrationNames = [
   'Locks',
   'Transcriptions',
   'PlatformNews',
+  'Listening',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -271,6 +271,43 @@ describe('deliver', () => {
       expect(texts()).to.deep.equal(['re: one', 're: one']);
       expect(await restsFor()).to.equal(null);
     });
+
+    describe('and nobody listened for a while', () => {
+      /** Tried 200 s ago; the last web process came up `since` seconds ago and was seen `seen` seconds ago. */
+      async function triedUnheard(since: number, seen: number) {
+        const { texts, work } = blind(first(1, lost));
+        await say('one');
+        await drain(work);
+        await sql(
+          database,
+          `insert into listening (since, seen_at) values (now() - make_interval(secs => $1), now() - make_interval(secs => $2))`,
+          since,
+          seen,
+        );
+        await sql(database, `update outbox set tried_at = now() - interval '200 seconds'`);
+        await timePasses();
+        await drain(work);
+        return texts();
+      }
+
+      it('waits as long again, since the platform tells it once more in its own time', async () => {
+        expect(await triedUnheard(70, 1)).to.deep.equal(['re: one']);
+        expect(await restsFor()).to.be.within(55, 60);
+      });
+
+      it('waits while there is still nobody', async () => {
+        expect(await triedUnheard(10_000, 30)).to.deep.equal(['re: one']);
+        expect(await restsFor()).to.be.within(190, 201);
+      });
+
+      it('sends again once that time is over too', async () => {
+        expect(await triedUnheard(135, 1)).to.deep.equal(['re: one', 're: one']);
+      });
+
+      it('waits no longer than usual where somebody listened all the time', async () => {
+        expect(await triedUnheard(10_000, 1)).to.deep.equal(['re: one', 're: one']);
+      });
+    });
   });
 
   describe('outside the platform’s window', () => {
