@@ -52,6 +52,11 @@ export const errorCodes = {
   ERR_BUSY: { retryable: true, means: 'An outside system has no room for another call just now.' },
   ERR_HTTP_STATUS: { retryable: true, means: 'An outside system answered with an error status.' },
   ERR_MEDIA_UNREADABLE: { retryable: false, answered: true, means: 'A file is of a kind that cannot be read here.' },
+  ERR_MEDIA_REFUSED: {
+    retryable: false,
+    answered: true,
+    means: 'A file is not what was announced, or not where it may be fetched from.',
+  },
   ERR_MEDIA_TOO_LARGE: { retryable: false, means: 'A file is larger than the bot keeps.' },
   ERR_PMS_SOLD_OUT: { retryable: false, answered: true, means: 'Nothing is free any more for what was asked.' },
   ERR_PMS_PRICE_CHANGED: { retryable: false, answered: true, means: 'The price rose since the offer was made.' },

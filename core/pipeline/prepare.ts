@@ -1,4 +1,4 @@
-import { type Message, textOf, type Understanding } from '@botones/contract';
+import { type Message, type Part, textOf, type Understanding } from '@botones/contract';
 import type { PropertyConfig } from '../config/config.ts';
 import { choose } from '../dialogue/choose.ts';
 import type { Tracker } from '../dialogue/tracker.ts';
@@ -29,13 +29,19 @@ export function prepare(
     supported(heardIn, config.property.languages) ??
     supported(message.guest.locale, config.property.languages);
   const picked = message.parts.find((part) => part.type === 'picked');
-  const text = picked ? picked.title : textOf(message.parts);
+  const text = picked ? picked.title : textOf(wordsAmong(message.parts));
   const payload = picked?.payload ?? choose(text, tracker.offered)?.payload ?? text;
   const meant = parsePayload(payload, sticky ?? config.property.languages[0] ?? 'en', config.bot);
   if (meant !== null) return { text, understanding: meant, readable: true, certain: true, sticky };
   // A payload that is no `/intent` stands for the words that the guest would have typed.
   const words = payload === text || payload.startsWith('/') ? text : payload;
   return { text: words, understanding: null, readable: words.trim() !== '', certain: false, sticky };
+}
+
+/** The name of a file says something only where the guest says nothing beside it. */
+function wordsAmong(parts: readonly Part[]): readonly Part[] {
+  const says = parts.some((part) => part.type === 'text' && part.text.trim() !== '');
+  return says ? parts.filter((part) => part.type !== 'document') : parts;
 }
 
 function supported(locale: string | undefined | null, languages: readonly string[]): string | null {

@@ -74,6 +74,11 @@ export interface Lent {
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
+/** Where a channel is served: that of the first property needs no more than its own name. */
+export function basePathOf(property: string, channel: string, isFirst: boolean): string {
+  return isFirst ? `/${channel}` : `/${property}/${channel}`;
+}
+
 /** Loads and sets up every plugin that a property names. All faults of their options are reported at once. */
 export async function setUpProperty(config: PropertyConfig, isFirst: boolean, lent: Lent): Promise<PropertyPlugins> {
   const closers: (() => void | Promise<void>)[] = [];
@@ -109,7 +114,7 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
 
   const channels = new Map<string, SetUpChannel>();
   for (const { entry, plugin, options } of channelPlugins) {
-    const basePath = isFirst ? `/${entry.name}` : `/${property.id}/${entry.name}`;
+    const basePath = basePathOf(property.id, entry.name, isFirst);
     const { accounts, resilience } = entry;
     const shared = lent.channelContext(config, entry.name);
     const context = { ...shared, options, property, accounts, basePath, log, onClose } as ChannelContext<never>;

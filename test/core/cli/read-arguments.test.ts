@@ -6,7 +6,7 @@ import { expect } from 'chai';
 const folder = join(import.meta.dirname, '../../../core/cli');
 const run = promisify(execFile);
 
-const commands = ['start', 'chat', 'handoff', 'validate', 'train', 'evaluate', 'parse', 'nlu-review'];
+const commands = ['start', 'chat', 'handoff', 'validate', 'train', 'evaluate', 'parse', 'nlu-review', 'channel'];
 
 describe('a wrong option', () => {
   for (const command of commands) {

@@ -1,0 +1,37 @@
+/** What goes to one guest in one send, as Meta wants it, without the address. */
+export type Payload =
+  | { type: 'text'; text: { body: string; preview_url: boolean } }
+  | { type: 'image'; image: Link & { caption?: string } }
+  | { type: 'audio'; audio: Link }
+  | { type: 'document'; document: Link & { filename?: string; caption?: string } }
+  | { type: 'location'; location: { latitude: number; longitude: number; name?: string; address?: string } }
+  | { type: 'interactive'; interactive: Interactive }
+  | { type: 'template'; template: { name: string; language: { code: string } } };
+
+/** A file by its address, or by the id that Meta gave it. */
+export type Link = { link: string } | { id: string };
+
+export type Interactive =
+  | { type: 'button'; header?: Header; body: Body; action: { buttons: Button[] } }
+  | { type: 'list'; body: Body; action: { button: string; sections: { rows: Row[] }[] } }
+  | { type: 'cta_url'; body: Body; action: { name: 'cta_url'; parameters: { display_text: string; url: string } } };
+
+export interface Body {
+  text: string;
+}
+
+export interface Header {
+  type: 'image';
+  image: Link;
+}
+
+export interface Button {
+  type: 'reply';
+  reply: { id: string; title: string };
+}
+
+export interface Row {
+  id: string;
+  title: string;
+  description?: string;
+}
