@@ -12,9 +12,6 @@ import { send } from './send.ts';
 import type { Payload } from './types.ts';
 import { verify } from './verify.ts';
 
-/** Statuses of Meta's come within seconds; after this time an unanswered send is taken for lost. */
-const FATE_S = 60;
-
 /** WhatsApp, by Meta's Cloud API. An account is a `phone_number_id`. */
 export default defineChannel<typeof optionsSchema, Payload>({
   name: 'whatsapp',
@@ -38,7 +35,7 @@ export default defineChannel<typeof optionsSchema, Payload>({
       routes: [{ method: 'GET', path: '/', handle: (request) => handshake(request, options.verifyToken) }],
       render,
       send: (item, signal) => send(tools, item, signal),
-      fateSeconds: FATE_S,
+      fateSeconds: options.statusSeconds,
       outsideWindow: (payload, about) => outsideWindow(payload, about, options),
       typing: (message, signal) => mark(graph, message, true, signal),
       markRead: (message, signal) => mark(graph, message, false, signal),

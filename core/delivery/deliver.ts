@@ -192,11 +192,11 @@ async function look(door: Door, item: OutboundItem, waiting: Outbound, signal: A
 }
 
 /**
- * Seconds of listening after which no news will come any more. Platforms tell again what nobody heard, at growing
- * intervals: whoever was deaf for a minute may have to wait for a minute more.
+ * Seconds of listening after which no news will come any more. Platforms tell again what nobody heard, at intervals that
+ * double: whoever was deaf for a minute may have to wait for a minute more.
  */
 function patienceFor({ deaf = 0 }: Outbound, fateSeconds: number): number {
-  return fateSeconds === 0 ? 0 : Math.max(fateSeconds, Math.min(deaf, MAX_CATCH_UP_S));
+  return fateSeconds === 0 ? 0 : fateSeconds + Math.min(deaf, MAX_CATCH_UP_S);
 }
 
 function itemOf(conversation: Conversation, item: Outbound): OutboundItem {

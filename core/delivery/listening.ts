@@ -1,8 +1,8 @@
 import type { Database, Statement } from '../store/database.ts';
 
-const BEAT_MS = 2_000;
+const BEAT_MS = 1_000;
 /** Nobody has been listening when the last beat is older. */
-export const DEAF_AFTER_S = 6;
+export const DEAF_AFTER_S = 3;
 
 const beat: Statement = {
   name: 'listening_beat',
@@ -25,7 +25,7 @@ export async function startListening(database: Database, failed: (error: unknown
         isTold = false;
       },
       (error) => {
-        // An outage is told once, not every two seconds.
+        // An outage is told once, not every second.
         if (!isTold) failed(error);
         isTold = true;
       },

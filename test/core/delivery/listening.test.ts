@@ -39,13 +39,13 @@ describe('listening', () => {
 
   it('goes on where a process is followed by another at once, or has others beside it', async () => {
     await listen();
-    await shift(100, 3);
+    await shift(100, 1);
     expect(await listen()).to.be.within(100, 103);
   });
 
   it('begins anew after a silence', async () => {
     await listen();
-    await shift(100, 7);
+    await shift(100, 4);
     expect(await listen()).to.be.within(0, 3);
   });
 
