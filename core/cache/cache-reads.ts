@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Operations } from '@botones/contract';
-import { decode, encode } from './encode.ts';
+import { decode, encode, encodeKey } from './encode.ts';
 import { expiryOf } from './expiry.ts';
 import { shareFlights } from './share-flights.ts';
 import type { CacheStore, Kept } from './store.ts';
@@ -71,7 +71,7 @@ function remember(name: string, method: Method, rule: CacheRule, options: CacheO
     const args = given.filter((one) => !(one instanceof AbortSignal));
     const signal = given.find((one) => one instanceof AbortSignal) ?? never;
     signal.throwIfAborted();
-    const key = `${name}:${createHash('sha256').update(encode(args)).digest('base64url')}`;
+    const key = `${name}:${createHash('sha256').update(encodeKey(args)).digest('base64url')}`;
     const { generation, kept } = await store.read(space, key);
     signal.throwIfAborted();
     const known = kept && recall(kept);

@@ -14,6 +14,8 @@ export async function openRedis(url: string): Promise<Redis> {
     maxRetriesPerRequest: 0,
     connectTimeout: 2_000,
     commandTimeout: 1_000,
+    // A line that swallows everything is dead without anybody saying so: TCP itself would hope for a quarter of an hour.
+    socketTimeout: 5_000,
     retryStrategy: (times) => Math.min(100 * times, 2_000),
   });
   // Seen through readiness and the limiter's insurance; without a listener an outage would end the process.

@@ -18,9 +18,11 @@ export interface FleetOptions {
   readonly workers: number;
   /** One web process a port. */
   readonly ports: readonly number[];
+  /** Further environment, by process. */
+  env?(name: string): Readonly<Record<string, string>>;
 }
 
-export async function startFleet({ folder, configFolder, workers, ports }: FleetOptions): Promise<Fleet> {
+export async function startFleet({ folder, configFolder, workers, ports, env }: FleetOptions): Promise<Fleet> {
   const postgres = await startEmbedded(folder);
   const { url } = postgres;
   const children = new Map<string, ChildProcess>();
@@ -37,6 +39,7 @@ export async function startFleet({ folder, configFolder, workers, ports }: Fleet
         BOTONES_MODELS: join(folder, 'models'),
         LOG_LEVEL: 'error',
         PORT: port === null ? '' : String(port),
+        ...env?.(name),
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -4,15 +4,20 @@ import { parse, stringify } from 'yaml';
 
 export const webhookSecret = 'a-secret-for-tests-only';
 
-/** The demo hotel with the webhook channel in place of its own, in a folder of its own. */
-export async function writeWebhookHotel(folder: string, replyUrl: string, lookup: boolean): Promise<string> {
+/** The demo hotel with the webhook channel in place of its own, in a folder of its own. `more`: of the channel. */
+export async function writeWebhookHotel(
+  folder: string,
+  replyUrl: string,
+  lookup: boolean,
+  more: object = {},
+): Promise<string> {
   const config = join(folder, 'config');
   await rm(config, { recursive: true, force: true });
   await mkdir(config, { recursive: true });
   await cp(resolve('config'), config, { recursive: true });
   const file = join(config, 'botones.yml');
   const settings = parse(await readFile(file, 'utf8'));
-  settings.channels = { webhook: { url: replyUrl, secret: webhookSecret, lookup } };
+  settings.channels = { webhook: { url: replyUrl, secret: webhookSecret, lookup, ...more } };
   await writeFile(file, stringify(settings));
   return config;
 }
