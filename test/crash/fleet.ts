@@ -63,8 +63,9 @@ export async function startFleet({ folder, configFolder, workers, ports, env }: 
         children.get(name)?.kill('SIGKILL');
         return;
       }
-      const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
       // `startEmbedded` watches over its server and brings it back; it may be down from the last time still.
+      const file = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
+      const pid = Number(file.split('\n')[0]);
       if (pid > 0) {
         try {
           process.kill(pid, 'SIGKILL');
