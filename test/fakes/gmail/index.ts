@@ -1,0 +1,10 @@
+export { GoogleError, refusals } from './google-error.ts';
+export type { Letter } from './guests/compose.ts';
+export type { Delivery, Guest } from './guests/guest.ts';
+export type { Received } from './guests/received.ts';
+export type { Mailbox } from './mailbox/mailbox.ts';
+export type { Stored } from './mailbox/stored.ts';
+export type { Forgery } from './pubsub/token.ts';
+export { newPrices, oldPrices } from './quota.ts';
+export { type FakeGmail, type GmailOptions, startFakeGmail } from './start.ts';
+export type { Call } from './world.ts';
