@@ -12,7 +12,7 @@ interface File {
 }
 
 /** Hosts of Meta's that serve files; nobody else may see the token. */
-const hosts = /(^|\.)(fbsbx\.com|fbcdn\.net|whatsapp\.net)$/;
+const hosts = /^(graph\.facebook\.com|(.+\.)?(fbsbx\.com|fbcdn\.net))$/;
 
 /**
  * Fetches what a guest sent. Its address, which is good for five minutes, comes with the message or is asked for; one that
@@ -22,7 +22,9 @@ const hosts = /(^|\.)(fbsbx\.com|fbcdn\.net|whatsapp\.net)$/;
  * address is not Meta's, or its bytes are not those that were announced.
  */
 export async function fetchMedia(graph: Graph, options: Options, media: Media, signal: AbortSignal): Promise<File> {
-  const addresses = [() => media.url ?? null, () => ask(graph, media, signal), () => ask(graph, media, signal)];
+  // The address in a message is a shortcut: one that leads elsewhere is no reason to refuse the file.
+  const told = media.url !== undefined && (media.id === undefined || isTrusted(media.url, options)) ? media.url : null;
+  const addresses = [() => told, () => ask(graph, media, signal), () => ask(graph, media, signal)];
   for (const find of addresses) {
     const url = await find();
     if (url === null) continue;

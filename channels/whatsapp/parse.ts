@@ -14,6 +14,8 @@ interface Setting {
   readonly now: Temporal.Instant;
   /** Of the entry; ISO instant. */
   readonly at: string;
+  /** Tells news of the same words apart: the time that the platform gives, else the day, since it comes again for a while. */
+  readonly when: string;
 }
 
 /**
@@ -27,8 +29,9 @@ export function parse(body: Uint8Array, hotel: string, now: Temporal.Instant): R
   if (envelope === null) all.skipped.push('the body is no JSON object');
   else if (envelope.object !== 'whatsapp_business_account') all.skipped.push('the body is not of a WhatsApp account');
   for (const entry of all.skipped.length > 0 ? [] : objectsAt(envelope ?? {}, 'entry')) {
-    const at = instantAt(entry, 'time') ?? now.toString();
-    for (const change of objectsAt(entry, 'changes')) readChange(change, { hotel, now, at }, all);
+    const time = instantAt(entry, 'time');
+    const setting = { hotel, now, at: time ?? now.toString(), when: time ?? now.toString().slice(0, 10) };
+    for (const change of objectsAt(entry, 'changes')) readChange(change, setting, all);
   }
   return all;
 }
@@ -40,7 +43,7 @@ function readChange(change: Json, setting: Setting, all: All): void {
   else if (field === 'smb_message_echoes') readEchoes(value, setting, all);
   else if (field === 'user_id_update') readIdUpdates(value, setting, all);
   else {
-    const told = { ...toldOf(value, setting), providerId: digest({ field, value, at: setting.at }) };
+    const told = { ...toldOf(value, setting), providerId: digest({ field, value, when: setting.when }) };
     const event = readAccountNews(field, value, told);
     if (event) all.events.push(event);
   }
@@ -76,7 +79,7 @@ function readConversations(value: Json, setting: Setting, all: All): void {
   }
   if (messages.length + statuses.length > 0) return;
   for (const error of objectsAt(value, 'errors')) {
-    const told = { ...toldOf(value, setting), providerId: digest({ error, at: setting.at }) };
+    const told = { ...toldOf(value, setting), providerId: digest({ error, when: setting.when }) };
     all.events.push(readAccountError(error, told));
   }
 }
@@ -109,9 +112,8 @@ function accountOf(value: Json): string | undefined {
 
 /** An id for what the platform gives none, the same each time it is delivered. */
 function digest(value: Json): string {
-  return createHash('sha256')
-    .update(JSON.stringify(rawOf(value)))
-    .digest('base64url');
+  const { raw = {} } = rawOf(value);
+  return createHash('sha256').update(JSON.stringify(raw)).digest('base64url');
 }
 
 function toObject(body: Uint8Array): Json | null {

@@ -10,6 +10,9 @@ export interface Content {
   readonly silent?: boolean;
 }
 
+/** Meta could not fetch the guest's file, so its id leads nowhere. */
+const NOT_FETCHED = 131052;
+
 type Reader = (of: Json, message: Json) => Content | null;
 
 const readers: Readonly<Record<string, Reader>> = {
@@ -40,6 +43,7 @@ export function contentOf(message: Json): Content | null {
   }
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
   if (read === undefined) return null;
+  if (objectsAt(message, 'errors').some((error) => numberAt(error, 'code') === NOT_FETCHED)) return unsupported(type);
   return read(objectAt(message, type), message) ?? unsupported(type);
 }
 
@@ -56,7 +60,7 @@ function captionOf(of: Json): Part[] {
   return text === undefined ? [] : [{ type: 'text', text }];
 }
 
-/** Null when Meta could not fetch the file itself, and says so in `errors`. */
+/** Null where nothing leads to the file. */
 function withMedia(of: Json, build: (media: Media) => Part[]): Content | null {
   const [id, url, mime, sha256] = ['id', 'url', 'mime_type', 'sha256'].map((key) => textAt(of, key));
   const address = url !== undefined && /^https?:\/\/\S+$/.test(url) ? url : undefined;

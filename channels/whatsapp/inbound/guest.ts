@@ -38,14 +38,26 @@ export function addressOf({ id, phone }: Keys, profile: Json = {}): GuestAddress
 /** Who wrote, by the message and by the contact that belongs to it: contacts may be missing, or those of others. */
 export function senderOf(message: Json, contacts: readonly Json[]): GuestAddress | null {
   const said = keysOf(textAt(message, 'from_user_id'), textAt(message, 'from'));
-  const isTheirs = (contact: Json) => {
-    const { id, phone } = keysOf(textAt(contact, 'user_id'), textAt(contact, 'wa_id'));
-    return (id !== undefined && id === said.id) || (phone !== undefined && phone === said.phone);
-  };
   const silent = said.id === undefined && said.phone === undefined;
-  const contact = contacts.find(isTheirs) ?? (silent || contacts.length === 1 ? contacts[0] : undefined);
-  if (contact === undefined) return addressOf(said);
-  const told = keysOf(textAt(contact, 'user_id'), textAt(contact, 'wa_id'));
+  const contact =
+    contacts.find((each) => compare(said, keysIn(each)) === 'same') ??
+    (silent || contacts.length === 1 ? contacts[0] : undefined);
+  const told = keysIn(contact ?? {});
+  if (contact === undefined || compare(said, told) === 'other') return addressOf(said);
   const keys = silent ? told : { id: said.id ?? told.id, phone: said.phone ?? told.phone };
   return addressOf(keys, objectAt(contact, 'profile'));
+}
+
+function keysIn(contact: Json): Keys {
+  return keysOf(textAt(contact, 'user_id'), textAt(contact, 'wa_id'));
+}
+
+/** Are both of one guest? A contact that is out of step is of another, whose number must not become this one's. */
+function compare(one: Keys, two: Keys): 'same' | 'other' | 'unknown' {
+  const pairs = [
+    [one.id, two.id],
+    [one.phone, two.phone],
+  ].filter((pair) => !pair.includes(undefined));
+  if (pairs.length === 0) return 'unknown';
+  return pairs.some(([a, b]) => a === b) ? 'same' : 'other';
 }

@@ -30,8 +30,10 @@ export function readMessage(of: Json, { account, contacts, now }: Place): Item {
   const type = textAt(of, 'type') ?? 'none';
   if (type === 'system') return { event: moveOf(of, told) };
   const guest = senderOf(of, contacts);
-  if (guest === null) return { skipped: `a message of the type ${shortOf(type)} without a sender` };
-  const note = (what: string): Item => ({ event: { ...told, type: 'note', guest, what, ...rawOf(of) } });
+  const note = (what: string): Item => ({
+    event: { ...told, type: 'note', ...(guest !== null && { guest }), what, ...rawOf(of) },
+  });
+  if (guest === null) return note('without a sender');
   // Groups have rooms of their own in WhatsApp; a bot that speaks up there was asked by nobody.
   if (textAt(of, 'group_id') !== undefined) return note('group');
   const done = readDeed(of, { ...told, guest, from: 'guest' });

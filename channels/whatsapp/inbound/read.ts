@@ -38,8 +38,8 @@ export function isObject(value: unknown): value is Json {
 }
 
 const FIRST = 0;
-/** The end of the year 9999, as ISO 8601 writes years. */
-const LAST = 253_402_300_799;
+/** The year 2100: a time behind it is a mistake, and would hold a window open for ever. */
+const LAST = 4_102_444_800;
 
 /** Unix seconds, as words or a number → ISO instant. */
 export function instantAt(from: Json, key: string): string | undefined {
@@ -48,7 +48,8 @@ export function instantAt(from: Json, key: string): string | undefined {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds * 1000)).toString();
 }
 
-const MOST_RAW = 65_536;
+/** Characters. What stands here may be the only copy. */
+const MOST_RAW = 1_000_000;
 const DEEPEST_RAW = 32;
 
 /** As it came, for what the normal form leaves out; nothing where no database could keep it. */

@@ -1,6 +1,6 @@
 import type { DeliveryEvent } from '@botones/contract';
 import { classOf } from '../error-classes.ts';
-import { instantAt, type Json, numberAt, objectAt, objectsAt, textAt } from './read.ts';
+import { instantAt, type Json, numberAt, objectAt, objectsAt, rawOf, textAt } from './read.ts';
 
 const states: Readonly<Record<string, DeliveryEvent['state']>> = {
   sent: 'sent',
@@ -22,7 +22,7 @@ export function readStatus(of: Json, account: string, now: Temporal.Instant): De
   const state = Object.hasOwn(states, status) ? states[status] : undefined;
   if (state === undefined) return 'a status of another kind';
   const itemId = textAt(of, 'biz_opaque_callback_data');
-  const pricing = objectAt(of, 'pricing');
+  const { raw: pricing = {} } = rawOf(objectAt(of, 'pricing'));
   const windowUntil = instantAt(objectAt(of, 'conversation'), 'expiration_timestamp');
   const [error] = objectsAt(of, 'errors');
   return {

@@ -8,11 +8,9 @@ type Told = { providerId: string; account: string; at: string };
 export function moveOf(of: Json, told: Told): ChannelEvent {
   const system = objectAt(of, 'system');
   const what = textAt(system, 'type') ?? 'system';
-  const now = keysOf(
-    textAt(system, 'user_id') ?? textAt(of, 'from_user_id'),
-    textAt(system, 'wa_id') ?? textAt(system, 'new_wa_id'),
-  );
-  const before = keysOf(textAt(system, 'previous_user_id'), textAt(of, 'from'));
+  const sender = textAt(of, 'from_user_id');
+  const now = keysOf(textAt(system, 'user_id') ?? sender, textAt(system, 'wa_id') ?? textAt(system, 'new_wa_id'));
+  const before = keysOf(textAt(system, 'previous_user_id') ?? sender, textAt(of, 'from'));
   return (
     moved(now, before, told) ?? { ...told, type: 'note', what: /^\w{1,64}$/.test(what) ? what : 'system', ...rawOf(of) }
   );

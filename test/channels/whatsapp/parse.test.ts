@@ -77,15 +77,24 @@ describe('whatsapp: parse', () => {
         [{ user_id: 'US.1000', profile: { username: 'ana.t' } }],
         { key: 'US.1000', name: 'ana.t' },
       ],
+      ['beside a contact with another id', { from_user_id: 'US.1000' }, [other], { key: 'US.1000' }],
+      [
+        'beside a contact with another number',
+        { from: '15550002222' },
+        [other],
+        { key: '15550002222', phone: '+15550002222' },
+      ],
     ];
     for (const [what, message, contacts, expected] of cases) {
       it(what, () => expect(guestIn(message, contacts)).to.deep.equal(expected));
     }
 
-    it('passes over a message of nobody', () => {
-      const { messages, skipped } = parsed(envelope({ value: { metadata, messages: [hi] } }));
+    it('keeps a message of nobody, for nobody to answer', () => {
+      const { messages, events } = parsed(envelope({ value: { metadata, messages: [hi] } }));
       expect(messages).to.deep.equal([]);
-      expect(skipped).to.deep.equal(['a message of the type text without a sender']);
+      expect(events).to.deep.equal([
+        { type: 'note', providerId: 'wamid.1', account: number, at, what: 'without a sender', raw: hi },
+      ]);
     });
   });
 
@@ -152,6 +161,11 @@ describe('whatsapp: parse', () => {
       [
         'image',
         { image: { mime_type: 'image/jpeg' }, errors: [{ code: 131052 }] },
+        [{ type: 'unsupported', what: 'image' }],
+      ],
+      [
+        'image',
+        { image: media, errors: [{ code: '131052', title: 'Media download error' }] },
         [{ type: 'unsupported', what: 'image' }],
       ],
       ['text', { text: {} }, [{ type: 'unsupported', what: 'text' }]],
@@ -304,6 +318,16 @@ describe('whatsapp: parse', () => {
       expect(event).to.deep.equal({ ...told, guest: { key: 'US.2' }, was: ['US.1'] });
     });
 
+    it('to another id, told by the sender and by the message', () => {
+      const event = system({ type: 'user_changed_user_id', user_id: 'US.2' }, { from_user_id: 'US.1' });
+      expect(event).to.deep.equal({ ...told, guest: { key: 'US.2' }, was: ['US.1'] });
+      const both = system(
+        { type: 'user_changed_number', wa_id: '15550003333', user_id: 'US.2' },
+        { from: '15550002222', from_user_id: 'US.1' },
+      );
+      expect(both).to.deep.include({ was: ['US.1', '15550002222'] });
+    });
+
     for (const [form, value] of Object.entries({
       'as a list': {
         metadata,
@@ -419,6 +443,16 @@ describe('whatsapp: parse', () => {
     const id = () =>
       parsed(envelope({ field: 'account_update', value: { event: 'VERIFIED_ACCOUNT' } })).events?.[0]?.providerId;
     expect(id()).to.be.a('string').and.equal(id());
+  });
+
+  it('tells large news apart, and those of another day', () => {
+    const idOf = (value: object, day = now) => {
+      const body = Buffer.from(JSON.stringify(envelope({ field: 'account_update', value })));
+      return parse(body, number, day).events?.[0]?.providerId;
+    };
+    const large = (letter: string) => ({ event: 'VERIFIED_ACCOUNT', more: letter.repeat(200_000) });
+    expect(idOf(large('a'))).to.not.equal(idOf(large('b')));
+    expect(idOf({ event: 'X' })).to.not.equal(idOf({ event: 'X' }, now.add({ hours: 48 })));
   });
 
   it('passes over fields that it does not know', () => {

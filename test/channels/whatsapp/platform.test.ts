@@ -257,8 +257,15 @@ describe('whatsapp, against the platform', () => {
       expect(error).to.include({ code: 'ERR_MEDIA_TOO_LARGE' });
     });
 
+    it('asks where it is when the message leads elsewhere', async () => {
+      const media = await received();
+      const file = await (await open()).fetchMedia?.({ ...media, url: 'https://evil.example.com/a' }, signal);
+      expect(Buffer.from(file?.bytes ?? [])).to.deep.equal(png);
+    });
+
     for (const url of [
       'https://evil.example.com/a',
+      'https://media.whatsapp.net.example.com/a',
       'https://fbsbx.com.example.com/a',
       'http://lookaside.fbsbx.com/a',
       'https://user:pass@lookaside.fbsbx.com/a',
