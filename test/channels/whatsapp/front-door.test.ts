@@ -37,7 +37,7 @@ describe('whatsapp: the way in, to the database', () => {
   let bot: Bot;
   let log: ReturnType<typeof makeLogger>;
 
-  const post = (body: string | Buffer, signature = sign(body)) =>
+  const post = (body: string | Buffer<ArrayBuffer>, signature = sign(body)) =>
     fetch(`http://127.0.0.1:${bot.port}/whatsapp`, {
       method: 'POST',
       body,
