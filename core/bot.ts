@@ -2,7 +2,7 @@ import type { HttpRequest, Receipt, Received, RunLocked, Transcript } from '@bot
 import type { Bot, BotOptions } from './bot-options.ts';
 import { createAbsence } from './cache/absence.ts';
 import { openCache } from './cache/open-cache.ts';
-import { openRedis } from './cache/redis.ts';
+import { openRedis, readRedisFigures } from './cache/redis.ts';
 import { countReplicas } from './cache/replicas.ts';
 import type { PropertyConfig } from './config/config.ts';
 import { createAlertTask } from './delivery/alert.ts';
@@ -57,6 +57,8 @@ import { createTroubles } from './telemetry/troubles.ts';
 // Readers of streams may take 1 s before it, and jobs 1 s behind it.
 const DRAIN_MS = 6_000;
 const POLL_MS = 200;
+/** The blueprint's. */
+const NLP_SECONDS = 60;
 /** The contract's default of `pollSeconds`. */
 const POLL_CHANNEL_S = 30;
 
@@ -65,8 +67,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, database, logger, role, publicUrl = '' } = options;
   const takesIn = role !== 'worker';
   const answers = role !== 'web';
-  const metrics = createMetrics({ pool: () => database.stats() });
   const redis = options.redisUrl === null ? null : await openRedis(options.redisUrl);
+  const metrics = createMetrics({
+    pool: () => database.stats(),
+    ...(redis && { redis: () => readRedisFigures(redis) }),
+  });
   const absence = createAbsence();
   const replicas = redis && countReplicas(redis);
   const limits = createLimits(redis, replicas?.count, absence);
@@ -96,7 +101,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       readTranscript(database, conversationIdOf(property, channel, account, guestKey), after, limit),
     watch: (account, guestKey, changed) => wake.onSaid(conversationIdOf(property, channel, account, guestKey), changed),
   });
-  const protect = protectPorts({ guardOf, cache: openCache(redis, absence), cached: observeCache(metrics), now });
+  const protect = protectPorts({
+    guardOf,
+    cache: openCache(redis, absence),
+    cached: observeCache(metrics),
+    secret,
+    now,
+  });
   const plugins: PropertyPlugins[] = [];
   for (const [index, property] of config.properties.entries()) {
     const lent = {
@@ -169,7 +180,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const first = await ensureModel(set.config, options.modelFolder, log, tests);
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
-      const nlp = guardOf(property.id, 'nlp');
+      const nlp = guardOf(property.id, 'nlp', { timeoutSeconds: NLP_SECONDS, ...set.config.nlp.resilience });
       const { ears, toolsOf } = openEars({
         ...set,
         database,

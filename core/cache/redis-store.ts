@@ -5,6 +5,8 @@ import type { Redis } from './redis.ts';
 import type { CacheStore, Kept } from './store.ts';
 
 const PREFIX = 'botones:cache';
+/** A generation that nobody asks for any more is let go. */
+const GENERATION_S = 30 * 86_400;
 /** Begins generations of Redis, so that they are never taken for those of a memory. */
 const SHARED = 'r:';
 
@@ -31,12 +33,12 @@ export function createRedisStore(redis: Redis, absence: Absence = createAbsence(
 
   /** By chance, not by counting: a Redis that lost its data would count to the same figure again. */
   async function beginAnew(space: string): Promise<void> {
-    await redis.set(generationKey(space), randomUUID());
+    await redis.set(generationKey(space), randomUUID(), 'EX', GENERATION_S);
     owed.delete(space);
   }
 
   async function firstGeneration(space: string): Promise<string> {
-    await redis.set(generationKey(space), randomUUID(), 'NX');
+    await redis.set(generationKey(space), randomUUID(), 'EX', GENERATION_S, 'NX');
     return String(await redis.get(generationKey(space)));
   }
 

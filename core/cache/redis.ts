@@ -23,6 +23,20 @@ export async function openRedis(url: string): Promise<Redis> {
   return redis;
 }
 
+/** What it tells of itself; null while it is away. */
+export async function readRedisFigures(redis: Redis) {
+  const told = await redis.info().catch(() => null);
+  if (told === null) return null;
+  const figure = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(told)?.[1] ?? 0);
+  return {
+    usedBytes: figure('used_memory'),
+    maxBytes: figure('maxmemory'),
+    hits: figure('keyspace_hits'),
+    misses: figure('keyspace_misses'),
+    evicted: figure('evicted_keys'),
+  };
+}
+
 /** Is it there now? */
 export async function pingRedis(redis: Redis): Promise<boolean> {
   return redis.ping().then(

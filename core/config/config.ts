@@ -18,6 +18,8 @@ export interface PropertyConfig {
   readonly ports: PortEntries;
   /** Understanding pipeline, in order; empty means core's recommended one. */
   readonly pipeline: readonly PluginEntry[];
+  /** The breaker around understanding. */
+  readonly nlp: { readonly resilience?: Resilience | undefined };
   readonly thresholds: Thresholds;
   readonly turn: { readonly deadlineSeconds: number };
   /** One alert of a kind to operators in this time. */

@@ -15,6 +15,8 @@ export interface GuardEvents {
   /** A try is followed by another. */
   retried?(operation: string): void;
   timedOut?(operation: string): void;
+  /** The fallback answers. */
+  fellBack?(operation: string): void;
 }
 
 export type CallResult = 'ok' | 'declined' | 'failed' | 'refused' | 'left';
@@ -24,6 +26,8 @@ export interface CallOptions {
   readonly operation?: string;
   /** The call may be made again after a failure: a read, or a write with its key. */
   readonly again?: boolean;
+  /** Answers in place of a system that failed or could not be asked. */
+  readonly instead?: ((error: unknown) => Promise<unknown>) | null;
 }
 
 /** Runs calls to one outside system as its policy says. */
@@ -75,6 +79,22 @@ export function createGuard(
   let busyUntil = 0;
 
   async function run<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, options = once): Promise<T> {
+    const { operation = 'call', instead } = options;
+    if (!instead) return tryAgain(call, signal, options);
+    try {
+      return await tryAgain(call, signal, options);
+    } catch (error) {
+      if (signal.aborted || !judgeError(error).again) throw error;
+      events.fellBack?.(operation);
+      return (await instead(error)) as T;
+    }
+  }
+
+  async function tryAgain<T>(
+    call: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    options: CallOptions,
+  ): Promise<T> {
     const { operation = 'call', again = false } = options;
     const end = clock.now() + policy.deadlineSeconds * 1000;
     const tries = again ? policy.tries : 1;

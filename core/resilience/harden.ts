@@ -1,27 +1,51 @@
-import type { Operation, Operations } from '@botones/contract';
+import type { Operation, OperationOf, Operations } from '@botones/contract';
 import type { Guard } from './guard.ts';
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
+/** What is answered in place of a method that failed: gets the error, then the arguments of the call. */
+export type Fallbacks<P> = {
+  readonly [K in OperationOf<P>]?: P[K] extends (...args: infer A) => infer R
+    ? (error: unknown, ...args: A) => R
+    : never;
+};
+
 /**
  * The same port with every method that calls outside behind `guard`. Reads are tried again; a write only when it was
  * called with its key. The port gets a signal, the last argument of a method, that also ends with the time of its try.
- * What stays in this process (a parser, a renderer) is in no table of operations, and is called as it is.
+ * What stays in this process (a parser, a renderer) is in no table of operations, and is called as it is. A method with
+ * a fallback answers by it when the system failed or could not be asked; not when it said no, or its caller has left.
  */
-export function harden<P extends object>(port: P, operations: Operations<P>, guard: Guard): P {
+export function harden<P extends object>(
+  port: P,
+  operations: Operations<P>,
+  guard: Guard,
+  fallbacks: Fallbacks<P> = {},
+): P {
   const hardened = Object.create(port);
   const table: Readonly<Record<string, Operation>> = operations;
   for (const name of methodsOf(port)) {
     const operation = Object.hasOwn(table, name) ? table[name] : undefined;
     const method = (port as Record<string, Method>)[name] as Method;
     const bound = method.bind(port) as Method;
-    const value = operation === undefined ? bound : hardenMethod(name, bound, method.length, operation, guard);
+    const fallback = Object.hasOwn(fallbacks, name) ? (fallbacks as Record<string, Fallback>)[name] : undefined;
+    const value =
+      operation === undefined ? bound : hardenMethod(name, bound, method.length, operation, guard, fallback ?? null);
     Object.defineProperty(hardened, name, { value, enumerable: true });
   }
   return hardened;
 }
 
-function hardenMethod(name: string, method: Method, length: number, operation: Operation, guard: Guard): Method {
+type Fallback = (error: unknown, ...args: unknown[]) => Promise<unknown>;
+
+function hardenMethod(
+  name: string,
+  method: Method,
+  length: number,
+  operation: Operation,
+  guard: Guard,
+  fallback: Fallback | null,
+): Method {
   return (...args) => {
     const place = findSignal(args, length);
     const given = args[place];
@@ -32,7 +56,8 @@ function hardenMethod(name: string, method: Method, length: number, operation: O
       handed[place] = inner;
       return method(...handed);
     };
-    return guard.run(call, signal, { operation: name, again });
+    const instead = fallback && ((error: unknown) => fallback(error, ...args));
+    return guard.run(call, signal, { operation: name, again, instead });
   };
 }
 

@@ -1,12 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { openBreakerGauges } from './breaker-gauges.ts';
+import { openRedisGauges, type RedisFigures } from './redis-gauges.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10, 30];
 
 /** Every metric of the product: base units, bounded labels. Names without prefix are the blueprint's. */
-export function createMetrics(sources: { pool(): { size: number; checkedOut: number } }) {
+export function createMetrics(sources: {
+  pool(): { size: number; checkedOut: number };
+  /** Null while Redis is away; left out where there is none. */
+  redis?(): Promise<RedisFigures | null>;
+}) {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
@@ -26,6 +31,7 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       this.set(sources.pool().checkedOut);
     },
   });
+  openRedisGauges(registers, sources.redis);
   return {
     register,
     httpRequests: new Counter({
@@ -64,6 +70,12 @@ export function createMetrics(sources: { pool(): { size: number; checkedOut: num
       name: 'botones_cache_requests_total',
       help: 'Reads of ports whose answers may be given again, by what came of it: hit, miss, shared, stale.',
       labelNames: ['port', 'operation', 'result'],
+      registers,
+    }),
+    fallbacks: new Counter({
+      name: 'botones_fallbacks_total',
+      help: 'Calls to outside systems that were answered by their fallback.',
+      labelNames: ['system', 'operation'],
       registers,
     }),
     messages: new Counter({

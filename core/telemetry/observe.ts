@@ -45,6 +45,7 @@ export function observeGuard(
     called: (result, seconds, operation) => metrics.calls.observe({ system, operation, result }, seconds),
     retried: (operation) => metrics.retries.inc({ system, operation }),
     timedOut: (operation) => metrics.timeouts.inc({ system, operation }),
+    fellBack: (operation) => metrics.fallbacks.inc({ system, operation }),
   };
 }
 

@@ -41,6 +41,7 @@ export function makeConfig(parts: ConfigParts = {}): PropertyConfig {
     handlers: (parts.handlers ?? []).map(makeEntry),
     ports: { notifier: makeEntry('log'), pms: null, transcriber: null },
     pipeline: [],
+    nlp: {},
     thresholds: { handoff: 0.45, clarify: 0.65, ...parts.thresholds },
     turn: { deadlineSeconds: parts.deadlineSeconds ?? 10 },
     alerts: { cooldownSeconds: 1800 },

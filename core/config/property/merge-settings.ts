@@ -39,6 +39,7 @@ export function mergeSettings(
       transcriber: portOf(layers, 'transcriber'),
     },
     pipeline: pipelineOf(layers),
+    nlp: { resilience: joined(layers, 'nlp')?.resilience },
     thresholds: thresholdsOf(layers, findings),
     turn: { deadlineSeconds: joined(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
     alerts: { cooldownSeconds: joined(layers, 'alerts')?.cooldownSeconds ?? defaults.cooldownSeconds },
@@ -118,7 +119,7 @@ function thresholdsOf(layers: readonly SettingsLayer[], findings: Findings): Pro
 }
 
 /** A section joined key by key. */
-function joined<K extends 'ports' | 'thresholds' | 'turn' | 'alerts' | 'retention'>(
+function joined<K extends 'ports' | 'nlp' | 'thresholds' | 'turn' | 'alerts' | 'retention'>(
   layers: readonly SettingsLayer[],
   section: K,
 ): SettingsLayer['settings'][K] {

@@ -47,6 +47,7 @@ export const settingsSchema = z
     pipeline: z
       .array(z.looseObject({ name: pluginName.describe('a component') }))
       .describe('how messages are understood; leave it out for the recommended pipeline'),
+    nlp: z.strictObject({ resilience: resilienceSchema }).partial().describe('{resilience: {breaker: {failures: 5}}}'),
     thresholds: z
       .strictObject({
         handoff: share.describe('confidence below which staff take over; default 0.45'),

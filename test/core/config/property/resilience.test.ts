@@ -7,7 +7,7 @@ const withPms = (written: string) => ({
 
 describe('resilience: in botones.yml', () => {
   it('is taken out of the options of an adapter, and kept beside them', () => {
-    const { ports, channels } = loadBase({
+    const { ports, channels, nlp } = loadBase({
       'botones.yml': `${soundFiles['botones.yml'].replace('web:', 'web: {stars: 4, resilience: {tries: 1}}')}
 ports:
   pms:
@@ -25,6 +25,7 @@ ports:
       cache: {seconds: {searchOffers: 5, getRoomTypes: 0}, staleSeconds: 60}
   transcriber: {use: whisper, resilience: {breaker: {failures: 2}}}
   notifier: {use: log, resilience: {timeoutSeconds: 5}}
+nlp: {resilience: {breaker: {failures: 9}}}
 `,
     });
     expect(ports.pms?.options).to.deep.equal({ holds: 5 });
@@ -41,6 +42,7 @@ ports:
     });
     expect(ports.transcriber?.resilience).to.deep.equal({ breaker: { failures: 2 } });
     expect(ports.notifier.resilience).to.deep.equal({ timeoutSeconds: 5 });
+    expect(nlp.resilience).to.deep.equal({ breaker: { failures: 9 } });
     expect(channels[0]).to.deep.include({ options: { stars: 4 }, resilience: { tries: 1 } });
   });
 
