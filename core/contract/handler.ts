@@ -22,6 +22,8 @@ export interface Turn {
   readonly understanding: Understanding;
   /** What the conversation remembers. */
   readonly slots: Readonly<Record<string, unknown>>;
+  /** Names of the slots that this message has filled; when a form begins, of all that it knows already. */
+  readonly answered: readonly string[];
   /** The language to answer in, one of the property's. */
   readonly language: string;
   /** The clock of this turn; never ask the system for another. */
@@ -31,6 +33,21 @@ export interface Turn {
 }
 
 export type Handle = (turn: Turn) => Outcome | Promise<Outcome>;
+
+/** A handler that does more in its form than wait for its end. */
+export interface FormHandle {
+  readonly handle: Handle;
+  /**
+   * Asks for a slot, for each name under `asks`: a question with prices in it, or with answers that have to be looked up.
+   * One that sets its slot answers itself, and the form asks for the next. It runs again after a digression.
+   */
+  readonly questions?: Readonly<Record<string, Handle>>;
+  /**
+   * Looks at what was answered, before anything is asked: what it sets to `null` is asked again, what else it sets need not
+   * be asked. Needs `checks` on the plugin.
+   */
+  readonly check?: Handle;
+}
 
 /** What a handler gets once, at start. */
 export interface HandlerContext<Options> {
@@ -46,20 +63,28 @@ export interface HandlerContext<Options> {
  * A handler serves intents: turn → outcome. It changes nothing itself; it may read the PMS,
  * and write to it with a key made from `turn.id`.
  */
-export interface HandlerPlugin<S extends Schema | undefined = Schema | undefined> {
+export interface HandlerPlugin<
+  S extends Schema | undefined = Schema | undefined,
+  H extends Handle | FormHandle = Handle | FormHandle,
+> {
   readonly kind: 'handler';
   readonly contract: number;
   readonly name: string;
   readonly options?: S;
   /** Slots that must be filled before `handle` runs; core asks for what is missing, as a form. */
   readonly slots?: readonly string[];
+  /** Of these slots those for which it asks itself, by a question of `FormHandle`. */
+  readonly asks?: readonly string[];
+  /** It looks at the answers of its form, by `check` of `FormHandle`. */
+  readonly checks?: boolean;
   /** Names of the responses that it says, so that `validate` finds a missing one. */
   readonly responses?: readonly string[];
-  setup(context: HandlerContext<OutputOf<S>>): Handle | Promise<Handle>;
+  setup(context: HandlerContext<OutputOf<S>>): H | Promise<H>;
 }
 
-export function defineHandler<S extends Schema | undefined = undefined>(
-  plugin: Omit<HandlerPlugin<S>, 'kind' | 'contract'>,
-): HandlerPlugin<S> {
+export function defineHandler<
+  S extends Schema | undefined = undefined,
+  H extends Handle | FormHandle = Handle | FormHandle,
+>(plugin: Omit<HandlerPlugin<S, H>, 'kind' | 'contract'>): HandlerPlugin<S, H> {
   return { ...plugin, kind: 'handler', contract: CONTRACT_VERSION };
 }

@@ -3,6 +3,7 @@ export * from './channel-event.ts';
 export * from './component.ts';
 export * from './degrade.ts';
 export * from './errors.ts';
+export * from './format-stay.ts';
 export * from './handler.ts';
 export * from './media-store.ts';
 export * from './message.ts';

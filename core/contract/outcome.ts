@@ -1,4 +1,4 @@
-import type { Choice, Part } from './part.ts';
+import type { Choice, Media, Part } from './part.ts';
 
 /** What a handler decided, as plain data. Core says it, stores it and delivers it in one step. */
 export interface Outcome {
@@ -8,12 +8,17 @@ export interface Outcome {
   slots?: Readonly<Record<string, unknown>>;
   /** Hands the conversation to a person, after the replies. */
   handoff?: Handoff;
+  /**
+   * The handler that goes on, behind these replies and with these slots: it runs at once, or its form asks for what it
+   * has to know. A form that runs ends for it, and keeps its answers. Null: nobody goes on, the form just ends.
+   */
+  next?: string | null;
   /** What was done outside during this turn, for the audit trail. No guest text. */
   effects?: Effect[];
 }
 
-/** Either a response of the YAML files, said in the guest's language, or finished parts. */
-export type Reply = NamedReply | PartsReply;
+/** A response of the YAML files, said in the guest's language, cards of such responses, or finished parts. */
+export type Reply = NamedReply | CardsReply | PartsReply;
 
 export interface NamedReply {
   /** Name of a response: `utter_greet`, or `hours/open` for `utter_hours/open`. */
@@ -22,6 +27,18 @@ export interface NamedReply {
   values?: Readonly<Record<string, unknown>>;
   /** Ready answers, added to those of the response. */
   choices?: Choice[];
+}
+
+/**
+ * Cards whose words stand in the YAML files: of each response the first line is the title, the lines below it are the text,
+ * and its buttons are the choices.
+ */
+export interface CardsReply {
+  cards: NamedCard[];
+}
+
+export interface NamedCard extends NamedReply {
+  image?: Media & { alt: string };
 }
 
 export interface PartsReply {
@@ -76,13 +93,20 @@ export function handoff(reason: string): Outcome {
   return { replies: [], handoff: { reason } };
 }
 
-/** Several outcomes as one: replies in order, later slots win, any handoff stands. */
+/** Goes on with another handler, or ends the form that runs. */
+export function goOn(next: string | null, slots: Readonly<Record<string, unknown>> = {}): Outcome {
+  return { replies: [], slots, next };
+}
+
+/** Several outcomes as one: replies in order, later slots win, any handoff stands, and the first that says who goes on. */
 export function together(...outcomes: Outcome[]): Outcome {
   const whole: Outcome = { replies: outcomes.flatMap((outcome) => outcome.replies) };
   const slots = Object.assign({}, ...outcomes.map((outcome) => outcome.slots ?? {}));
   if (Object.keys(slots).length > 0) whole.slots = slots;
   const called = outcomes.find((outcome) => outcome.handoff)?.handoff;
   if (called) whole.handoff = called;
+  const next = outcomes.find((outcome) => outcome.next !== undefined)?.next;
+  if (next !== undefined) whole.next = next;
   const effects = outcomes.flatMap((outcome) => outcome.effects ?? []);
   if (effects.length > 0) whole.effects = effects;
   return whole;

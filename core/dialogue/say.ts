@@ -1,6 +1,7 @@
 import type { Choice, Part, Property, Reply } from '@botones/contract';
 import type { Bot, ResponseVariation } from '../config/config.ts';
 import { type Fill, fillWith, inLanguage } from './responses/fill.ts';
+import { sayCards } from './responses/say-cards.ts';
 import { sayExtras } from './responses/say-extras.ts';
 
 export interface Voice {
@@ -24,6 +25,7 @@ export function findResponse(bot: Pick<Bot, 'responses'>, name: string): readonl
  */
 export function say(reply: Reply, voice: Voice): Part[] | null {
   if ('parts' in reply) return reply.parts;
+  if ('cards' in reply) return sayCards(reply, (one) => say(one, voice));
   const variation = pick(findResponse(voice.bot, reply.response) ?? [], voice);
   if (variation === undefined) return null;
   const fill = fillWith({ ...propertyValues(voice.property), ...voice.slots, ...reply.values }, voice);

@@ -17,8 +17,8 @@ export async function checkDialogue(
   const configured: ConfiguredHandler[] = [];
   for (const entry of handlers) {
     const loaded = await loadPlugin<HandlerPlugin>('handler', entry, projectFolder).catch(() => null);
-    const slots = loaded !== null && 'plugin' in loaded ? (loaded.plugin.slots ?? []) : [];
-    configured.push({ name: entry.name, slots, place: entry.place });
+    const { slots = [], asks = [], checks = false } = loaded !== null && 'plugin' in loaded ? loaded.plugin : {};
+    configured.push({ name: entry.name, slots, asks, checks, place: entry.place });
   }
   const { domain } = compileHotel(bot, configured, findings);
   readPaths(bot.dialogue, 'test', domain, findings);

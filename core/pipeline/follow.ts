@@ -1,5 +1,5 @@
 import { type Choice, type Effect, OUT_OF_SCOPE, type Outcome, type Turn } from '@botones/contract';
-import type { ActionResult } from '../dialogue/actions/action-result.ts';
+import { type ActionResult, nothingDone } from '../dialogue/actions/action-result.ts';
 import { actionContext } from '../dialogue/actions/run-action.ts';
 import type { Decision } from '../dialogue/decide.ts';
 import { requestedSlot } from '../dialogue/domain/domain.ts';
@@ -7,7 +7,7 @@ import { runTurn } from '../dialogue/engine/run-turn.ts';
 import { hearGuest } from '../dialogue/hotel/hear-guest.ts';
 import { hotelActions } from '../dialogue/hotel/hotel-actions.ts';
 import { leaveForm } from '../dialogue/hotel/leave-form.ts';
-import { misunderstood } from '../dialogue/hotel/names.ts';
+import { checkOf, formOf, misunderstood } from '../dialogue/hotel/names.ts';
 import { inLanguage } from '../dialogue/responses/fill.ts';
 import { findResponse } from '../dialogue/say.ts';
 import { type DialogueEvent, listen, type SlotEvent, type UserEvent } from '../dialogue/tracking/event.ts';
@@ -20,6 +20,18 @@ import { failed, runHandler } from './run-handler.ts';
 
 /** What the bot knows for itself, and no handler needs. */
 const inner: readonly string[] = [requestedSlot, misunderstood];
+
+/** Handlers that may go on with each other in one turn. */
+const mostLegs = 5;
+
+/** The form that runs is over; its answers stay. */
+const endForm: readonly DialogueEvent[] = [
+  { type: 'slot', name: requestedSlot, value: null },
+  { type: 'slot', name: misunderstood, value: null },
+  { type: 'loop', name: null },
+];
+
+const silence: DialogueEvent = { type: 'followup', action: listen };
 
 /** Follows rules, forms and stories until the bot listens. Whatever goes wrong becomes a handoff. */
 export async function follow(
@@ -38,6 +50,7 @@ export async function follow(
     today: () => today,
     doubt: () => steps.doubt(),
     serve: (name, tracker) => steps.serve(name, tracker),
+    check: (form, tracker, sofar) => steps.check(form, engine.applyAll(tracker, sofar)),
   });
   const context = actionContext(engine, (name, tracker) =>
     runtime.handlers.has(name) ? steps.serve(name, tracker) : run(name, tracker),
@@ -65,7 +78,7 @@ export async function follow(
   } catch (error) {
     turn.signal.throwIfAborted();
     return {
-      ...settle(runtime, { do: 'handoff', reason: 'handler_failed' }, failed(error).outcome, remembered),
+      ...settle(runtime, { do: 'handoff', reason: 'handler_failed' }, failed(error, runtime).outcome, remembered),
       error,
     };
   }
@@ -79,6 +92,7 @@ class Steps {
   readonly #runtime: PropertyRuntime;
   readonly #decision: Decision;
   readonly #turn: Turn;
+  #legs = 0;
 
   constructor(runtime: PropertyRuntime, decision: Decision, turn: Turn) {
     this.#runtime = runtime;
@@ -87,15 +101,41 @@ class Steps {
   }
 
   async serve(name: string, tracker: Dialogue): Promise<ActionResult> {
-    const { outcome, error } = await runHandler(this.#runtime, name, { ...this.#turn, slots: slotsIn(tracker) });
-    this.done ??= { do: 'handle', handler: name };
+    const slots = slotsIn(tracker);
+    const answered = Object.keys(tracker.filled).filter((slot) => slot in slots);
+    const { outcome, error } = await runHandler(this.#runtime, name, { ...this.#turn, slots, answered });
+    // Asking and checking are parts of a form.
+    if (activeLoop(tracker.memory) === null) this.done ??= { do: 'handle', handler: name };
     this.error ??= error;
     this.effects.push(...(outcome.effects ?? []));
     const set = Object.entries(outcome.slots ?? {}).map(([slot, value]): SlotEvent => {
       return { type: 'slot', name: slot, value };
     });
-    if (outcome.handoff === undefined) return { replies: outcome.replies, events: set };
-    return { replies: outcome.replies, events: [...set, ...this.#stop(tracker)], handoff: outcome.handoff };
+    const { replies, handoff, next } = outcome;
+    if (handoff !== undefined) return { replies, events: [...set, ...this.#stop(tracker)], handoff };
+    if (next === undefined) return { replies, events: set };
+    const ended = [...set, ...endForm];
+    if (next === null) return { replies, events: [...ended, silence] };
+    const more = await this.#goOn(next, this.#runtime.engine.applyAll(tracker, ended));
+    return { ...more, replies: [...replies, ...more.replies], events: [...ended, ...more.events] };
+  }
+
+  /** What the handler of a form makes of the answers, where it looks at them. */
+  async check(form: string, tracker: Dialogue): Promise<ActionResult> {
+    const name = checkOf(form);
+    return this.#runtime.handlers.has(name) ? this.serve(name, tracker) : nothingDone;
+  }
+
+  /** Another handler, at once where it knows all that it has to. */
+  async #goOn(next: string, tracker: Dialogue): Promise<ActionResult> {
+    this.#legs += 1;
+    if (this.#legs > mostLegs) throw new Error('Handlers go on with each other and never end.');
+    const form = this.#runtime.engine.domain.forms.get(formOf(next));
+    const isKnown = form?.requiredSlots.every((slot) => (tracker.memory.slots[slot] ?? null) !== null) ?? true;
+    if (!isKnown) return { replies: [], events: [{ type: 'followup', action: formOf(next) }] };
+    const { events, ...rest } = await this.serve(next, tracker);
+    const leads = events.some(({ type }) => type === 'followup');
+    return { ...rest, events: leads ? events : [...events, silence] };
   }
 
   /** For a message that no rule, form or story takes. */
@@ -114,7 +154,7 @@ class Steps {
 
   /** Once a person has the conversation, neither form nor rule goes on. */
   #stop(tracker: Dialogue): DialogueEvent[] {
-    return [...leaveForm(tracker, this.#runtime.engine.domain), { type: 'followup', action: listen }];
+    return [...leaveForm(tracker, this.#runtime.engine.domain), silence];
   }
 }
 

@@ -22,6 +22,7 @@ import { ConfigError } from '../config/index.ts';
 import type { Engine } from '../dialogue/engine/engine.ts';
 import { compileHotel } from '../dialogue/hotel/compile-hotel.ts';
 import { loadPlugin } from '../plugins.ts';
+import { actionsOf } from './actions-of.ts';
 
 /** The plugins of one property, set up and ready. */
 export interface PropertyPlugins {
@@ -106,7 +107,13 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   const findings = new Findings();
   const engine = compileHotel(
     config.bot,
-    handlerPlugins.map(({ entry: { name, place }, plugin: { slots = [] } }) => ({ name, slots, place })),
+    handlerPlugins.map(({ entry: { name, place }, plugin: { slots = [], asks = [], checks = false } }) => ({
+      name,
+      slots,
+      asks,
+      checks,
+      place,
+    })),
     findings,
   );
   faults.push(...findings.faults);
@@ -126,10 +133,8 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   const handlers = new Map<string, Handle>();
   const pms = pmsPlugin === null ? missingPms() : await setUpPms(pmsPlugin);
   for (const { entry, plugin, options } of handlerPlugins) {
-    handlers.set(
-      entry.name,
-      await named(entry, () => plugin.setup({ options: options as never, property, pms, onClose })),
-    );
+    const made = await named(entry, () => plugin.setup({ options: options as never, property, pms, onClose }));
+    for (const [name, handle] of actionsOf(entry.name, made)) handlers.set(name, handle);
   }
 
   async function setUpPms({ plugin, options, entry }: NonNullable<typeof pmsPlugin>): Promise<Pms> {

@@ -34,5 +34,6 @@ export function talk(engine: Engine, actions: TestActions = {}) {
 
 function wordsOf(reply: Reply): string {
   if ('response' in reply) return reply.response;
+  if ('cards' in reply) return reply.cards.map(({ response }) => response).join(' ');
   return reply.parts.map((part) => ('text' in part ? part.text : part.type)).join(' ');
 }

@@ -3,6 +3,12 @@ import type { Money } from '../money.ts';
 /** By language (BCP 47 primary tag). */
 export type Words = Readonly<Record<string, string>>;
 
+/** In the guest's language, else the first of these languages that there is, else any; empty for none. */
+export function inWords(words: Words, ...languages: readonly string[]): string {
+  const said = languages.find((language) => words[language] !== undefined) ?? Object.keys(words)[0] ?? '';
+  return words[said] ?? '';
+}
+
 /** A hotel as the PMS knows it. */
 export interface PmsProperty {
   readonly id: string;

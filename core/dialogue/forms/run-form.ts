@@ -15,9 +15,11 @@ import { extractSlots } from './extract-slots.ts';
 export async function runForm(form: Form, tracker: Tracker, context: ActionContext): Promise<ActionResult> {
   const replies: Reply[] = [];
   const events: DialogueEvent[] = [];
+  let handoff: ActionResult['handoff'];
   const add = (result: ActionResult) => {
     replies.push(...result.replies);
     events.push(...result.events);
+    handoff ??= result.handoff;
   };
   if (activeLoop(tracker.memory) !== form.name) add(await activate(form, tracker, context));
   if (!isDone(events)) {
@@ -25,7 +27,7 @@ export async function runForm(form: Form, tracker: Tracker, context: ActionConte
     if (!events.some(({ type }) => type === 'rejected')) add(await askNext(form, tracker, events, context));
   }
   if (isDone(events)) events.push({ type: 'loop', name: null });
-  return { replies, events };
+  return { replies, events, ...(handoff && { handoff }) };
 }
 
 /** What is known already need not be asked; what was known before is validated like an answer. */
@@ -36,10 +38,11 @@ async function activate(form: Form, tracker: Tracker, context: ActionContext): P
   const filled = after(active, found, context);
   const known = form.requiredSlots.filter((name) => isFilled(filled.memory.slots[name]));
   const candidates = Object.fromEntries(known.map((name) => [name, filled.memory.slots[name]]));
-  const { replies, events } = await validate(form, filled, candidates, context);
+  const result = await validate(form, filled, candidates, context);
+  const { events } = result;
   const validated = new Set(events.flatMap((event) => (event.type === 'slot' ? [event.name] : [])));
   const rest = found.filter((event) => event.type !== 'slot' || !validated.has(event.name));
-  return { replies, events: [begin, ...events, ...rest] };
+  return { ...result, events: [begin, ...events, ...rest] };
 }
 
 /** After a message, unless it was a digression that something else has answered. */
@@ -90,7 +93,21 @@ async function askNext(
   const question = findQuestion(form, next, context.engine.domain);
   const asked = question === null ? nothingDone : await context.run(question, running);
   const request: DialogueEvent = { type: 'slot', name: requestedSlot, value: next };
-  return { replies: asked.replies, events: [...(jump === null ? [request] : []), ...asked.events] };
+  const result = { ...asked, events: [...(jump === null ? [request] : []), ...asked.events] };
+  if (!isFilledBy(asked.events, next)) return result;
+  // The question has answered itself.
+  const more = await askNext(form, tracker, [...sofar, ...asked.events], context);
+  return {
+    ...result,
+    ...more,
+    replies: [...result.replies, ...more.replies],
+    events: [...result.events, ...more.events],
+  };
+}
+
+function isFilledBy(events: readonly DialogueEvent[], slot: string): boolean {
+  const last = events.findLast((event) => event.type === 'slot' && event.name === slot);
+  return last?.type === 'slot' && isFilled(last.value) && !isDone(events);
 }
 
 /** As validators and questions see it: the form is the last action, and the slot asked for is its own. */

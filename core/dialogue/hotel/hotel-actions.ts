@@ -16,14 +16,20 @@ export interface HotelActions {
   doubt(): ActionResult;
   /** Runs what plugins serve. */
   readonly serve: RunCustomAction;
+  /** Has the handler of a form look at the answers, where it does, as they are after these events. */
+  check(form: string, tracker: Tracker, events: readonly DialogueEvent[]): Promise<ActionResult>;
 }
 
 /** The actions that `hotelDomain` adds to a bot, before those that its plugins serve. */
-export function hotelActions({ domain, today, doubt, serve }: HotelActions): RunCustomAction {
+export function hotelActions({ domain, today, doubt, serve, check }: HotelActions): RunCustomAction {
   return async (name, tracker) => {
     if (name === misunderstood) return handleMisunderstanding(tracker, domain, doubt);
     if (name === leaving) return { replies: [], events: leaveForm(tracker, domain) };
-    if (name.startsWith(validatorPrefix)) return validate(tracker, today());
+    if (name.startsWith(validatorPrefix)) {
+      const { replies, events } = validate(tracker, today());
+      const checked = await check(name.slice(validatorPrefix.length), tracker, events);
+      return { ...checked, replies: [...replies, ...checked.replies], events: [...events, ...checked.events] };
+    }
     return serve(name, tracker);
   };
 }

@@ -3,7 +3,7 @@ import type { Domain, Form, Slot } from '../domain/domain.ts';
 import { label } from '../domain/labels-of.ts';
 import { plainSlot } from '../domain/read-slots.ts';
 import { hotelEntities, hotelSlot, type SlotUse } from './hotel-slots.ts';
-import { answers, formOf, leaving, misunderstood, nowhere, validatorPrefix } from './names.ts';
+import { answers, askFor, formOf, leaving, misunderstood, nowhere, validatorPrefix } from './names.ts';
 import type { Served, ServingHandler } from './served.ts';
 
 /**
@@ -30,6 +30,7 @@ export function hotelDomain(domain: Domain, handlers: readonly ServingHandler[],
       leaving,
       ...handlers.map(({ name }) => name),
       ...asking.map(({ name }) => `${validatorPrefix}${formOf(name)}`),
+      ...asking.flatMap(({ name, asks = [] }) => asks.map((slot) => askFor(slot, name))),
     ]),
   };
 }

@@ -55,10 +55,26 @@ function mappingsOf(name: string, { entities, forms, intents }: SlotUse): SlotMa
       return [filledBy(name), { ...fromIntent('deny', 0), conditions: whenAsked }];
     case 'child_ages':
       return [filledBy('child_age')];
+    case 'guest_contact':
+      return [filledBy('email'), filledBy('phone')];
     default:
+      if (name.endsWith('_confirmed')) return [...saidYesOrNo(name, entities, whenAsked)];
       if (entities.has(name)) return [filledBy(name)];
       return [{ ...fromEntity(''), type: 'from_text', entity: null, conditions: whenAsked }];
   }
+}
+
+/** A yes or a no to the question for it; a pressed answer may say to what exactly, by the entity of its name. */
+function saidYesOrNo(
+  name: string,
+  entities: ReadonlySet<string>,
+  conditions: SlotMapping['conditions'],
+): SlotMapping[] {
+  return [
+    ...(entities.has(name) ? [{ ...fromEntity(name), conditions }] : []),
+    { ...fromIntent('affirm', true), conditions },
+    { ...fromIntent('deny', false), conditions },
+  ];
 }
 
 function fromIntent(intent: string, value: unknown): SlotMapping {

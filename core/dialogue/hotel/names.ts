@@ -17,5 +17,15 @@ export function formOf(handler: string): string {
 /** Begins the names of the actions that look at the answers in a form. */
 export const validatorPrefix = 'validate_';
 
+/** The action by which a handler asks for a slot of its form. */
+export function askFor(slot: string, handler: string): string {
+  return `action_ask_${formOf(handler)}_${slot}`;
+}
+
+/** The action by which a handler looks at the answers of its form. */
+export function checkOf(form: string): string {
+  return `check_${form}`;
+}
+
 /** Intents that belong to the question that they answer. */
 export const answers: readonly string[] = ['affirm', 'deny'];

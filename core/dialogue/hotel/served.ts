@@ -7,6 +7,10 @@ export interface ServingHandler {
   readonly name: string;
   /** What it must know before it runs. */
   readonly slots?: readonly string[];
+  /** Of these those for which it asks itself. */
+  readonly asks?: readonly string[];
+  /** It looks at the answers of its form. */
+  readonly checks?: boolean;
 }
 
 /** An intent, and what is done when a guest has it. */

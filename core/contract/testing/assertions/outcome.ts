@@ -1,6 +1,6 @@
-import type { Choice, Effect, Handoff, NamedReply, Outcome, PartsReply } from '../../index.ts';
+import type { CardsReply, Choice, Effect, Handoff, NamedCard, NamedReply, Outcome, PartsReply } from '../../index.ts';
 import { outboundPart } from './part.ts';
-import { listOf, matching, object, optional, type Rule, record, text, words } from './rules.ts';
+import { listOf, matching, nullable, object, optional, type Rule, record, text, words } from './rules.ts';
 
 const named = object<NamedReply>({
   response: words,
@@ -8,11 +8,20 @@ const named = object<NamedReply>({
   choices: optional(listOf(object<Choice>({ title: words, payload: words, description: optional(text) }))),
 });
 
+const image: Rule = (value, path) => outboundPart({ type: 'cards', cards: [{ title: '-', image: value }] }, path);
+const card = object<NamedCard>({
+  response: words,
+  values: optional(record),
+  choices: optional(listOf(object<Choice>({ title: words, payload: words, description: optional(text) }))),
+  image: optional(image),
+});
+const cards = object<CardsReply>({ cards: listOf(card) });
+
 const finished = object<PartsReply>({ parts: listOf(outboundPart) });
 
 const reply: Rule = (value, path) => {
-  const isNamed = typeof value === 'object' && value !== null && 'response' in value;
-  (isNamed ? named : finished)(value, path);
+  const given = Object(value);
+  ('response' in given ? named : 'cards' in given ? cards : finished)(value, path);
 };
 
 const handoff = object<Handoff>({ reason: matching(/^[a-z][a-z0-9_]*$/, 'a short code such as guest_asked') });
@@ -22,6 +31,7 @@ const outcome = object<Outcome>({
   replies: listOf(reply),
   slots: optional(record),
   handoff: optional(handoff),
+  next: optional(nullable(words)),
   effects: optional(listOf(effect)),
 });
 

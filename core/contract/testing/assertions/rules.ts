@@ -52,6 +52,12 @@ export const optional =
     if (value !== undefined) rule(value, path);
   };
 
+export const nullable =
+  (rule: Rule): Rule =>
+  (value, path) => {
+    if (value !== null) rule(value, path);
+  };
+
 export const listOf =
   (rule: Rule): Rule =>
   (value, path) => {

@@ -20,6 +20,7 @@ export function aTurn(overrides: Partial<Turn> = {}): Turn {
     text: textOf(message.parts),
     understanding,
     slots: {},
+    answered: [],
     language: understanding.language,
     now: Temporal.Instant.from('2026-06-01T10:00:00Z'),
     signal: new AbortController().signal,

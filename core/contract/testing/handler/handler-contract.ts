@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import type { HandlerPlugin, Turn } from '../../handler.ts';
-import type { Outcome } from '../../outcome.ts';
+import type { FormHandle, Handle, HandlerPlugin, Turn } from '../../handler.ts';
+import { type Outcome, together } from '../../outcome.ts';
 import type { Property } from '../../property.ts';
 import type { Schema } from '../../schema.ts';
 import { assertOutcome } from '../assertions/outcome.ts';
@@ -29,26 +29,32 @@ export interface HandlerSamples {
 }
 
 /** Describes, for the test runner that is there, what every handler promises. */
-export function handlerContract<S extends Schema | undefined>(plugin: HandlerPlugin<S>, samples: HandlerSamples): void {
+export function handlerContract<S extends Schema | undefined, H extends Handle | FormHandle>(
+  plugin: HandlerPlugin<S, H>,
+  samples: HandlerSamples,
+): void {
   describeChecks(`handler contract: ${plugin.name}`, handlerChecks(plugin, samples));
 }
 
 /** The same promises one by one, for any other runner. */
-export function handlerChecks<S extends Schema | undefined>(
-  plugin: HandlerPlugin<S>,
+export function handlerChecks<S extends Schema | undefined, H extends Handle | FormHandle>(
+  plugin: HandlerPlugin<S, H>,
   samples: HandlerSamples,
 ): Check[] {
   const { property = aProperty(), turns, knownResponses } = samples;
   const { responses = [] } = plugin;
   const newPms = () => samples.pms?.() ?? fakePms();
 
-  /** One run, as in a process that has just started. */
+  /** One run of everything that it can do with a turn, as in a process that has just started. */
   const answer = async (turn: Turn, pms: FakePms = newPms(), hotel = property): Promise<Outcome> => {
     const options = await readOptions(plugin, samples.options);
     const context = aHandlerContext(options as never, { property: hotel, pms });
     try {
-      const handle = await plugin.setup(context);
-      return await handle({ ...turn, property: hotel });
+      const ways = waysOf(await plugin.setup(context));
+      const outcomes: Outcome[] = [];
+      for (const way of ways) outcomes.push(await way({ ...turn, property: hotel }));
+      for (const outcome of outcomes) assertOutcome(outcome);
+      return together(...outcomes);
     } finally {
       await context.close();
     }
@@ -66,6 +72,7 @@ export function handlerChecks<S extends Schema | undefined>(
     forEachTurn('answers with an outcome: plain data in the form of the contract', async (turn) => {
       assertOutcome(await answer(turn));
     }),
+    questionsCheck(plugin, samples.options, property),
     forEachTurn('says only responses that it declares', async (turn) => {
       for (const reply of (await answer(turn)).replies) {
         if ('response' in reply) assert.ok(responses.includes(reply.response), `${reply.response} is not declared`);
@@ -105,6 +112,27 @@ export function handlerChecks<S extends Schema | undefined>(
       await settled;
     }),
   ];
+}
+
+function waysOf(made: Handle | FormHandle): Handle[] {
+  if (typeof made === 'function') return [made];
+  return [made.handle, ...Object.values(made.questions ?? {}), ...(made.check ? [made.check] : [])];
+}
+
+/** What core looks for before `setup` must be there after it. */
+function questionsCheck(plugin: HandlerPlugin, options: object | undefined, property: Property): Check {
+  return {
+    title: 'asks for the slots that it says it asks for, and looks at answers if it says so',
+    async run() {
+      const context = aHandlerContext((await readOptions(plugin, options)) as never, { property });
+      const made = await plugin.setup(context);
+      await context.close();
+      const { questions = {}, check } = typeof made === 'function' ? { questions: {} } : made;
+      assert.deepEqual(Object.keys(questions).toSorted(), [...(plugin.asks ?? [])].toSorted());
+      assert.equal(check !== undefined, plugin.checks === true, 'checks: true goes with a check');
+      for (const slot of plugin.asks ?? []) assert.ok(plugin.slots?.includes(slot), `${slot} is none of its slots`);
+    },
+  };
 }
 
 function existingResponsesCheck(declared: readonly string[], known: ReadonlySet<string>): Check {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Findings } from '../../../../core/config/findings.ts';
+import { nothingDone } from '../../../../core/dialogue/actions/action-result.ts';
 import { actionContext } from '../../../../core/dialogue/actions/run-action.ts';
 import { runTurn } from '../../../../core/dialogue/engine/run-turn.ts';
 import { findEntities } from '../../../../core/dialogue/entities/find-entities.ts';
@@ -44,6 +45,7 @@ function hotel(more = '') {
     domain: engine.domain,
     today: () => today,
     doubt: () => ({ replies: [], events: [], handoff: { reason: 'low_confidence' } }),
+    check: async () => nothingDone,
     async serve(name, { memory }) {
       ran.push({ name, ...memory.slots });
       return { replies: [{ response: name }], events: [] };

@@ -1,0 +1,63 @@
+import { type Outcome, reply, type Turn, together } from '@botones/contract';
+import { z } from 'zod';
+import { readQuote } from './quote.ts';
+import { type Choice, readChoice } from './read-choice.ts';
+import { readName } from './read-guest.ts';
+
+const unasked = { booking_confirmed: null, quote: null };
+const booked = z.object({ reference: z.string(), token: z.string() });
+
+/** Keeps what was answered together: a choice says the stay, another stay forgets the choice, a "yes" is for one quote only. */
+export function checkAnswers(turn: Turn): Outcome {
+  const { slots, answered, understanding, message } = turn;
+  const pressed = understanding.entities.find(({ entity }) => entity === 'booking_confirmed')?.value;
+  const made = booked.safeParse(slots.reservation).data;
+  if (made !== undefined && pressed === made.token) {
+    return { ...reply('booking/already', { reference: made.reference }), next: null };
+  }
+  const contact = slots.guest_contact ?? message.guest.email ?? message.guest.phone ?? null;
+  return together(
+    { replies: [], slots: { guest_contact: contact, ...stayAndChoice(turn) } },
+    answered.includes('guest_name') ? checkName(slots.guest_name, understanding.entities.length > 0) : nothing,
+    isStale(slots) ? { replies: [], slots: { booking_confirmed: null } } : nothing,
+  );
+}
+
+const nothing: Outcome = { replies: [] };
+
+function stayAndChoice({ slots, answered }: Turn): Record<string, unknown> {
+  if ((slots.offer ?? null) === null) return {};
+  const choice = readChoice(slots.offer);
+  if (choice === null) return { offer: null, ...unasked };
+  const stay = slotsOf(choice);
+  const isSame = Object.entries(stay).every(([name, value]) => JSON.stringify(slots[name]) === JSON.stringify(value));
+  if (answered.includes('offer')) {
+    const isQuoted = readQuote(slots.quote)?.offer === slots.offer;
+    return { ...stay, room_type: choice.roomTypeId, ...(isQuoted ? {} : unasked) };
+  }
+  const isOtherType = answered.includes('room_type') && slots.room_type !== choice.roomTypeId;
+  return isSame && !isOtherType ? {} : { offer: null, ...unasked };
+}
+
+function slotsOf({ search: { arrival, departure, rooms } }: Choice): Record<string, unknown> {
+  const [{ adults, childrenAges } = { adults: 1, childrenAges: [] }] = rooms;
+  return {
+    arrival: arrival.toString(),
+    departure: departure.toString(),
+    adults,
+    children: childrenAges.length,
+    child_ages: childrenAges,
+  };
+}
+
+/** A name that was already in order is written as it was read; a pressed button is none. */
+function checkName(said: unknown, isSomethingElse: boolean): Outcome {
+  const name = isSomethingElse ? null : readName(said);
+  if (name !== null) return { replies: [], slots: { guest_name: name } };
+  return { ...(isSomethingElse ? nothing : reply('booking/name_unclear')), slots: { guest_name: null } };
+}
+
+/** A button of an older question does not answer this one. */
+function isStale({ booking_confirmed: answer, quote }: Turn['slots']): boolean {
+  return typeof answer === 'string' && answer !== readQuote(quote)?.token;
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const options = z.strictObject({
+  /** Keep the room until it is paid; else, or where the PMS keeps none, it is booked at once. */
+  hold: z.boolean().default(true),
+  /** Hours for which it is kept, at most until six in the evening of the arrival. */
+  holdHours: z.number().positive().max(720).default(24),
+  /** What is to be paid now, of the total. */
+  depositPercent: z.number().min(0).max(100).default(100),
+  /** The handler that shows what is free. */
+  offersFrom: z.string().min(1).default('check-availability'),
+});
+
+export type Options = z.output<typeof options>;

@@ -1,0 +1,24 @@
+import type { Guest } from '@botones/contract';
+
+/** Words with which people say who they are. */
+const leadIn =
+  /^(?:(?:hola|hello|hi|s[ií]|yes|es|it'?s|claro|sure|vale|ok)[,.\s]+)*(?:(?:me llamo|mi nombre es|el nombre es|yo soy|soy|a nombre de|al nombre de|my name is|the name is|name is|i am|i'm|this is|under the name of|under)\s+)?/iu;
+const name = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,5}$/u;
+
+/** `Ana García` of "me llamo Ana García"; null for what is no first and last name. */
+export function readName(text: unknown): string | null {
+  if (typeof text !== 'string') return null;
+  const said = text
+    .trim()
+    .replace(leadIn, '')
+    .replace(/[\s.,;!]+$/u, '')
+    .replaceAll(/\s+/gu, ' ');
+  return said.length <= 100 && name.test(said) ? said : null;
+}
+
+/** First word first, the rest last; a mail address or a phone number in E.164 as far as it can be told. */
+export function toGuest(fullName: string, contact: string): Guest {
+  const [firstName = '', ...last] = fullName.split(' ');
+  const reach = contact.includes('@') ? { email: contact } : { phone: contact.replaceAll(/[^\d+]/g, '') };
+  return { firstName, lastName: last.join(' '), ...reach };
+}

@@ -1,0 +1,100 @@
+import {
+  defineHandler,
+  goOn,
+  type HandlerContext,
+  handoff,
+  type Outcome,
+  reply,
+  type Turn,
+  together,
+} from '@botones/contract';
+import { z } from 'zod';
+import { describeReservation, toSlot } from './describe-reservation.ts';
+import { findReservation } from './find-reservation.ts';
+import { readLastName, readReference } from './read-answers.ts';
+
+const name = 'reservation-lookup';
+const unanswered = { booking_reference: null, booking_last_name: null };
+const known = z.object({ reference: z.string() });
+
+const options = z.strictObject({
+  /** Wrong answers in one conversation, after which a person is called. */
+  attempts: z.int().min(1).max(10).default(3),
+});
+type Context = HandlerContext<z.output<typeof options>>;
+
+/** Finds a reservation by its reference and something that only its guest knows. */
+export default defineHandler({
+  name,
+  options,
+  slots: ['booking_reference', 'booking_last_name'],
+  asks: ['booking_last_name'],
+  checks: true,
+  responses: ['lookup/ask_last_name', 'lookup/not_found', 'lookup/held', 'lookup/confirmed', 'lookup/cancelled'],
+  setup(context) {
+    return {
+      handle: (turn) => look(context, turn),
+      questions: { booking_last_name: (turn) => askLastName(context, turn) },
+      check: (turn) => check(context, turn),
+    };
+  },
+});
+
+async function check(context: Context, turn: Turn): Promise<Outcome> {
+  const { slots, answered } = turn;
+  if (failures(turn) >= context.options.attempts) return { ...handoff('reservation_not_found'), slots: unanswered };
+  const booked = known.safeParse(slots.reservation).data;
+  if (booked !== undefined && (slots.booking_reference ?? null) === null)
+    return showKnown(context, booked.reference, turn);
+  return {
+    replies: [],
+    slots: {
+      ...(answered.includes('booking_reference') && { booking_reference: readReference(slots.booking_reference) }),
+      ...(answered.includes('booking_last_name') && { booking_last_name: readLastName(slots.booking_last_name) }),
+    },
+  };
+}
+
+/** A guest who writes from the address of the reservation need not say more. */
+async function askLastName(context: Context, turn: Turn): Promise<Outcome> {
+  const reference = String(turn.slots.booking_reference);
+  const found = await findReservation(context.pms, reference, turn.message.guest, turn.signal);
+  if (found === null) return reply('lookup/ask_last_name', { reference });
+  return together({ replies: [], slots: unanswered }, await tell(context, found, turn), leadOn(turn));
+}
+
+async function look(context: Context, turn: Turn): Promise<Outcome> {
+  const reference = String(turn.slots.booking_reference);
+  const lastName = String(turn.slots.booking_last_name);
+  const found = await context.pms.findReservation({ reference, lastName }, turn.signal);
+  if (found !== null)
+    return together({ replies: [], slots: unanswered }, await tell(context, found, turn), leadOn(turn));
+  const slots = { ...unanswered, lookup_failures: failures(turn) + 1 };
+  if (slots.lookup_failures >= context.options.attempts) return { ...handoff('reservation_not_found'), slots };
+  return together(reply('lookup/not_found'), goOn(name, slots));
+}
+
+async function showKnown(context: Context, reference: string, turn: Turn): Promise<Outcome> {
+  const found = await context.pms.getReservation(reference, turn.signal);
+  return together(await tell(context, found, turn), leadOn(turn));
+}
+
+async function tell({ pms, property }: Context, found: Parameters<typeof toSlot>[0], turn: Turn): Promise<Outcome> {
+  const slots = { reservation: toSlot(found, turn.slots.reservation), lookup_failures: null };
+  if (isWanted(turn.slots.after_lookup)) return { replies: [], slots };
+  const types = await pms.getRoomTypes(turn.signal);
+  return { replies: [describeReservation(found, { types, property, language: turn.language })], slots };
+}
+
+/** Back to the handler that needed it; else this form is over. */
+function leadOn({ slots: { after_lookup: wanted } }: Turn): Outcome {
+  return goOn(isWanted(wanted) ? wanted : null, { after_lookup: null });
+}
+
+function isWanted(wanted: unknown): wanted is string {
+  return typeof wanted === 'string' && wanted !== '';
+}
+
+function failures({ slots }: Turn): number {
+  return Number(slots.lookup_failures ?? 0);
+}
