@@ -24,7 +24,8 @@ export async function openHotelTests(folder: string): Promise<HotelTests[]> {
     for (const entry of config.handlers) {
       const loaded = await loadPlugin<HandlerPlugin>('handler', entry, process.cwd());
       if ('faults' in loaded) throw new ConfigError(loaded.faults);
-      handlers.push({ name: entry.name, slots: loaded.plugin.slots ?? [], place: entry.place });
+      const { slots = [], asks = [], checks = false } = loaded.plugin;
+      handlers.push({ name: entry.name, slots, asks, checks, place: entry.place });
     }
     const engine = compileHotel(config.bot, handlers, findings);
     opened.push({ config, engine, tests: readPaths(config.bot.dialogue, 'test', engine.domain, findings) });

@@ -11,6 +11,7 @@ import type { DialogueEvent, Heard, UserEvent } from '../../dialogue/tracking/ev
 import { ensureModel, understand } from '../../nlu/index.ts';
 import type { PropertyRuntime } from '../../pipeline/property-runtime.ts';
 import { runTurn } from '../../pipeline/turn.ts';
+import { actionsOf } from '../../pipeline/actions-of.ts';
 import { loadPlugin } from '../../plugins.ts';
 import { print } from './print.ts';
 
@@ -68,7 +69,8 @@ async function setUpHandlers(config: PropertyConfig): Promise<ReadonlyMap<string
     const loaded = await loadPlugin<HandlerPlugin>('handler', entry, process.cwd());
     if ('faults' in loaded) throw new Error(`The options of ${entry.name} have faults; run npm run validate.`);
     const context = aHandlerContext(loaded.options as never, { property: config.property });
-    handlers.set(entry.name, await loaded.plugin.setup(context));
+    const made = await loaded.plugin.setup(context);
+    for (const [name, handle] of actionsOf(entry.name, made)) handlers.set(name, handle);
   }
   return handlers;
 }

@@ -17,8 +17,10 @@ export function readName(text: unknown): string | null {
 }
 
 /** First word first, the rest last; a mail address or a phone number in E.164 as far as it can be told. */
-export function toGuest(fullName: string, contact: string): Guest {
+export function toGuest(fullName: string, contact: string, phonePrefix = ''): Guest {
   const [firstName = '', ...last] = fullName.split(' ');
-  const reach = contact.includes('@') ? { email: contact } : { phone: contact.replaceAll(/[^\d+]/g, '') };
+  const digits = contact.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');
+  const phone = digits.startsWith('+') ? digits : `${phonePrefix}${digits}`;
+  const reach = contact.includes('@') ? { email: contact } : { phone };
   return { firstName, lastName: last.join(' '), ...reach };
 }

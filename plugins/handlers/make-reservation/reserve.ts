@@ -35,7 +35,7 @@ export function reserve({ pms, property, options }: HandlerContext<Options>, sel
     if (slots.booking_confirmed === false) return { ...reply('booking/declined'), slots: forgotten };
     if (quote === null || choice === null || quote.offer !== slots.offer) return goOn(self, forgotten);
     const holdUntil = pms.capabilities.holds && options.hold ? endOfHold(turn, choice.search.arrival) : null;
-    const guest = toGuest(String(slots.guest_name), String(slots.guest_contact));
+    const guest = toGuest(String(slots.guest_name), String(slots.guest_contact), options.phonePrefix);
     const key = `${id}:reserve`;
     try {
       const request = { offer: quote.details, search: choice.search, guest, holdUntil, language };
