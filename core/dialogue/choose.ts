@@ -12,7 +12,9 @@ export function choose(text: string, offered: readonly Choice[]): Choice | null 
   if (exact.length === 1) return exact[0] ?? null;
   const number = /^(?:(?:la|el|the|opcion|option|number|numero|n)\s*)*(\d{1,2})$/.exec(typed)?.[1];
   if (number !== undefined) return offered[Number(number) - 1] ?? null;
-  return byWords(typed, offered);
+  const [place, ...more] = typed.split(' ').filter((word) => !fillers.has(word));
+  const ordinal = more.length === 0 ? ordinals.findIndex((words) => words.includes(place ?? '')) : -1;
+  return ordinal < 0 ? byWords(typed, offered) : (offered[ordinal] ?? null);
 }
 
 /** Every word that tells something must stand in the label, and in that label only. */
@@ -36,6 +38,16 @@ function normalise(text: string): string {
     .trim();
   return words || text.trim();
 }
+
+/** "The second one", "la segunda": by their places, from the first. */
+const ordinals: readonly (readonly string[])[] = [
+  ['first', '1st', 'primera', 'primero'],
+  ['second', '2nd', 'segunda', 'segundo'],
+  ['third', '3rd', 'tercera', 'tercero'],
+  ['fourth', '4th', 'cuarta', 'cuarto'],
+  ['fifth', '5th', 'quinta', 'quinto'],
+  ['sixth', '6th', 'sexta', 'sexto'],
+];
 
 const fillers = new Set(
   'the a an one with please i want take prefer would like that this room option of la el los las un una uno con de del por favor quiero prefiero esa ese esta este habitacion opcion al'.split(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Choice, type Effect, OUT_OF_SCOPE, type Outcome, type Turn } from '@botones/contract';
 import { type ActionResult, nothingDone } from '../dialogue/actions/action-result.ts';
 import { actionContext } from '../dialogue/actions/run-action.ts';
@@ -32,6 +33,11 @@ const endForm: readonly DialogueEvent[] = [
 ];
 
 const silence: DialogueEvent = { type: 'followup', action: listen };
+
+/** A slot that is set to what it is. */
+function isKnown(event: DialogueEvent, { memory }: Dialogue): boolean {
+  return event.type === 'slot' && isDeepStrictEqual(memory.slots[event.name] ?? null, event.value ?? null);
+}
 
 /** Follows rules, forms and stories until the bot listens. Whatever goes wrong becomes a handoff. */
 export async function follow(
@@ -123,7 +129,10 @@ class Steps {
   /** What the handler of a form makes of the answers, where it looks at them. */
   async check(form: string, tracker: Dialogue): Promise<ActionResult> {
     const name = checkOf(form);
-    return this.#runtime.handlers.has(name) ? this.serve(name, tracker) : nothingDone;
+    if (!this.#runtime.handlers.has(name)) return nothingDone;
+    const result = await this.serve(name, tracker);
+    // A form takes what changes a slot for an answer, and a digression has none.
+    return { ...result, events: result.events.filter((event) => !isKnown(event, tracker)) };
   }
 
   /** Another handler, at once where it knows all that it has to. */
@@ -131,8 +140,8 @@ class Steps {
     this.#legs += 1;
     if (this.#legs > mostLegs) throw new Error('Handlers go on with each other and never end.');
     const form = this.#runtime.engine.domain.forms.get(formOf(next));
-    const isKnown = form?.requiredSlots.every((slot) => (tracker.memory.slots[slot] ?? null) !== null) ?? true;
-    if (!isKnown) return { replies: [], events: [{ type: 'followup', action: formOf(next) }] };
+    const knowsAll = form?.requiredSlots.every((slot) => (tracker.memory.slots[slot] ?? null) !== null) ?? true;
+    if (!knowsAll) return { replies: [], events: [{ type: 'followup', action: formOf(next) }] };
     const { events, ...rest } = await this.serve(next, tracker);
     const leads = events.some(({ type }) => type === 'followup');
     return { ...rest, events: leads ? events : [...events, silence] };

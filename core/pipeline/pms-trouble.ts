@@ -17,7 +17,7 @@ const guests: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** The PMS did not answer, whoever noticed. */
-const silent: ReadonlySet<ErrorCode> = new Set(['ERR_TIMEOUT', 'ERR_BREAKER_OPEN', 'ERR_HTTP_STATUS']);
+const silent: ReadonlySet<ErrorCode> = new Set(['ERR_TIMEOUT', 'ERR_BREAKER_OPEN', 'ERR_HTTP_STATUS', 'ERR_BUSY']);
 
 const prefix = 'ERR_PMS_';
 
@@ -26,7 +26,7 @@ export function pmsTrouble(error: unknown): PmsTrouble | null {
   if (!(error instanceof BotonesError)) return null;
   const { code } = error;
   if (code === 'ERR_PORT_MISSING') return { response: 'utter_pms/missing', handoff: 'pms_missing' };
-  if (silent.has(code)) return { response: 'utter_pms/pms_down', handoff: 'pms_down' };
+  if (silent.has(code)) return { response: 'utter_pms/down', handoff: 'pms_down' };
   if (!code.startsWith(prefix)) return null;
   const name = code.slice(prefix.length).toLowerCase();
   const response = `utter_pms/${name}`;

@@ -9,9 +9,9 @@ import type { Replay } from '../../dialogue/testing/verdict.ts';
 import { restoreTracker } from '../../dialogue/tracker.ts';
 import type { DialogueEvent, Heard, UserEvent } from '../../dialogue/tracking/event.ts';
 import { ensureModel, understand } from '../../nlu/index.ts';
+import { actionsOf } from '../../pipeline/actions-of.ts';
 import type { PropertyRuntime } from '../../pipeline/property-runtime.ts';
 import { runTurn } from '../../pipeline/turn.ts';
-import { actionsOf } from '../../pipeline/actions-of.ts';
 import { loadPlugin } from '../../plugins.ts';
 import { print } from './print.ts';
 

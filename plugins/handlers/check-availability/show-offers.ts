@@ -49,6 +49,7 @@ export function toCard(
       plan: offer.ratePlanName,
       total: formatMoney(offer.total, language),
       night: formatMoney(average(offer), language),
+      day: search.arrival.toLocaleString(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short' }),
       ...(until && { until: formatDay(until, language) }),
     },
     ...(picture && { image: { url: picture.url, alt: inWords(picture.alt, language, ...property.languages) } }),

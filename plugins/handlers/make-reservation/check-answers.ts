@@ -18,7 +18,7 @@ export function checkAnswers(turn: Turn): Outcome {
   const contact = slots.guest_contact ?? message.guest.email ?? message.guest.phone ?? null;
   return together(
     { replies: [], slots: { guest_contact: contact, ...stayAndChoice(turn) } },
-    answered.includes('guest_name') ? checkName(slots.guest_name, understanding.entities.length > 0) : nothing,
+    answered.includes('guest_name') ? checkName(slots.guest_name, isSomethingElse(turn)) : nothing,
     isStale(slots) ? { replies: [], slots: { booking_confirmed: null } } : nothing,
   );
 }
@@ -50,11 +50,16 @@ function slotsOf({ search: { arrival, departure, rooms } }: Choice): Record<stri
   };
 }
 
-/** A name that was already in order is written as it was read; a pressed button is none. */
-function checkName(said: unknown, isSomethingElse: boolean): Outcome {
-  const name = isSomethingElse ? null : readName(said);
+/** What was taken for a name says something else: a day, a pressed button. A name of earlier on stays. */
+function isSomethingElse({ slots, text, understanding }: Turn): boolean {
+  return understanding.entities.length > 0 && slots.guest_name === text;
+}
+
+/** Written as it was read. */
+function checkName(said: unknown, isOther: boolean): Outcome {
+  const name = isOther ? null : readName(said);
   if (name !== null) return { replies: [], slots: { guest_name: name } };
-  return { ...(isSomethingElse ? nothing : reply('booking/name_unclear')), slots: { guest_name: null } };
+  return { ...(isOther ? nothing : reply('booking/name_unclear')), slots: { guest_name: null } };
 }
 
 /** A button of an older question does not answer this one. */

@@ -8,7 +8,10 @@ export const options = z.strictObject({
   /** What is to be paid now, of the total. */
   depositPercent: z.number().min(0).max(100).default(100),
   /** Put before phone numbers that are written without a country: `+34`. */
-  phonePrefix: z.string().regex(/^\+[1-9]\d{0,3}$/, 'write a country code as "+34"').optional(),
+  phonePrefix: z
+    .string()
+    .regex(/^\+[1-9]\d{0,3}$/, 'write a country code as "+34"')
+    .optional(),
   /** The handler that shows what is free. */
   offersFrom: z.string().min(1).default('check-availability'),
 });
