@@ -20,7 +20,10 @@ export interface Turn {
   /** The guest's words after clean-up and transcription. */
   readonly text: string;
   readonly understanding: Understanding;
-  /** What the conversation remembers. */
+  /**
+   * What the conversation remembers. A handler that waits for a picture or a document sets `file_means` to the intent that
+   * one has which comes without a word, and clears it afterwards.
+   */
   readonly slots: Readonly<Record<string, unknown>>;
   /** Names of the slots that this message has filled; when a form begins, of all that it knows already. */
   readonly answered: readonly string[];

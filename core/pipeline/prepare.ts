@@ -16,13 +16,17 @@ export interface Prepared {
   sticky: string | null;
 }
 
-/** Message → text to understand, or at once what it means when it takes a choice that was offered. */
+/**
+ * Message → text to understand, or at once what it means: when it takes a choice that was offered, or is a picture or a
+ * document alone and the conversation waits for one (`fileMeans`, an intent).
+ */
 export function prepare(
   message: Message,
   tracker: Tracker,
   language: string | null,
   heardIn: string | null,
   config: Pick<PropertyConfig, 'bot' | 'property'>,
+  fileMeans: unknown = null,
 ): Prepared {
   const sticky =
     language ??
@@ -30,12 +34,19 @@ export function prepare(
     supported(message.guest.locale, config.property.languages);
   const picked = message.parts.find((part) => part.type === 'picked');
   const text = picked ? picked.title : textOf(wordsAmong(message.parts));
-  const payload = picked?.payload ?? choose(text, tracker.offered)?.payload ?? text;
+  const awaited = typeof fileMeans === 'string' && isFileAlone(message.parts) ? `/${fileMeans}` : undefined;
+  const payload = picked?.payload ?? awaited ?? choose(text, tracker.offered)?.payload ?? text;
   const meant = parsePayload(payload, sticky ?? config.property.languages[0] ?? 'en', config.bot);
   if (meant !== null) return { text, understanding: meant, readable: true, certain: true, sticky };
   // A payload that is no `/intent` stands for the words that the guest would have typed.
   const words = payload === text || payload.startsWith('/') ? text : payload;
   return { text: words, understanding: null, readable: words.trim() !== '', certain: false, sticky };
+}
+
+/** A picture without a caption; the name of a document is not the guest's words. */
+function isFileAlone(parts: readonly Part[]): boolean {
+  const isFile = ({ type }: Part) => type === 'image' || type === 'document';
+  return parts.some(isFile) && textOf(parts.filter(({ type }) => type !== 'document')).trim() === '';
 }
 
 /** The name of a file says something only where the guest says nothing beside it. */

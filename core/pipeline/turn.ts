@@ -1,6 +1,7 @@
 import type { Turn } from '@botones/contract';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
 import { type Decision, decide } from '../dialogue/decide.ts';
+import { fileMeans } from '../dialogue/hotel/names.ts';
 import { restoreTracker } from '../dialogue/tracker.ts';
 import { act } from './act.ts';
 import { type Remembered, settle } from './acted.ts';
@@ -26,7 +27,14 @@ export async function runTurn(
   const { inbound, language: heardIn } = await listen(runtime.ears, conversation, received, signal);
   const now = runtime.now();
   const { tracker, dialogue } = remember(runtime, conversation);
-  const prepared = prepare(inbound.message, tracker, conversation.language, heardIn, config);
+  const prepared = prepare(
+    inbound.message,
+    tracker,
+    conversation.language,
+    heardIn,
+    config,
+    slotsIn(dialogue)[fileMeans],
+  );
 
   const started = performance.now();
   const understood: Understood = prepared.understanding

@@ -27,5 +27,8 @@ export function checkOf(form: string): string {
   return `check_${form}`;
 }
 
+/** The slot by which a handler says which intent a picture or a document alone has, until it is cleared. */
+export const fileMeans = 'file_means';
+
 /** Intents that belong to the question that they answer. */
 export const answers: readonly string[] = ['affirm', 'deny'];

@@ -12,6 +12,8 @@ export const options = z.strictObject({
     .string()
     .regex(/^\+[1-9]\d{0,3}$/, 'write a country code as "+34"')
     .optional(),
+  /** The intent of a picture or a document alone while a room is kept: the receipt. */
+  receiptMeans: z.string().min(1).default('payment_confirmation'),
   /** The handler that shows what is free. */
   offersFrom: z.string().min(1).default('check-availability'),
 });

@@ -41,7 +41,9 @@ export function reserve({ pms, property, options }: HandlerContext<Options>, sel
       const request = { offer: quote.details, search: choice.search, guest, holdUntil, language };
       const made = await pms.createReservation(request, key, signal);
       const effects = [{ operation: 'pms.createReservation', key, reference: made.reference }];
-      return { ...tell(made, turn), slots: { ...forgotten, ...noStay, reservation: toSlot(made, quote) }, effects };
+      const awaited = { file_means: made.status === 'held' ? options.receiptMeans : null };
+      const remembered = { ...forgotten, ...noStay, ...awaited, reservation: toSlot(made, quote) };
+      return { ...tell(made, turn), slots: remembered, effects };
     } catch (error) {
       return afterRefusal(error);
     }

@@ -68,7 +68,11 @@ async function confirmNow({ pms, options }: Context, booked: Booked, turn: Turn)
     };
     return {
       ...reply('payment/confirmed', values),
-      slots: { reservation: { ...Object(turn.slots.reservation), status: paid.status }, receipt_wanted: null },
+      slots: {
+        reservation: { ...Object(turn.slots.reservation), status: paid.status },
+        receipt_wanted: null,
+        file_means: null,
+      },
       effects: [{ operation: 'pms.recordPayment', key, reference }],
     };
   } catch (error) {
@@ -82,7 +86,8 @@ async function confirmNow({ pms, options }: Context, booked: Booked, turn: Turn)
 const over: ReadonlySet<string> = new Set(['ERR_PMS_CONFLICT', 'ERR_PMS_SOLD_OUT', 'ERR_PMS_NOT_FOUND']);
 
 function tooLate({ reference }: Booked): Outcome {
-  return together(reply('payment/too_late', { reference }), handoff('payment_too_late'));
+  const said = together(reply('payment/too_late', { reference }), handoff('payment_too_late'));
+  return { ...said, slots: { file_means: null } };
 }
 
 /** The note is a courtesy: without it staff still get the conversation, and whatever picture is in it. */
@@ -91,7 +96,8 @@ async function leaveToStaff(
   { reference }: Booked,
   { id, signal }: Turn,
 ): Promise<Outcome> {
-  const told = together(reply('payment/with_staff', { reference }), handoff('payment_claimed'));
+  const said = together(reply('payment/with_staff', { reference }), handoff('payment_claimed'));
+  const told: Outcome = { ...said, slots: { file_means: null } };
   if (!pms.capabilities.notes) return told;
   const key = `${id}:payment-note`;
   try {

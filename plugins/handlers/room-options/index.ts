@@ -23,7 +23,7 @@ export default defineHandler({
       if (types.length === 0) return handoff('needs_staff');
       const [fallback = ''] = property.languages;
       const cards = types.slice(0, options.most).map((type) => toCard(type, turn, fallback));
-      return { replies: [{ response: 'rooms/intro', values: { count: types.length } }, { cards }] };
+      return { replies: [{ response: 'rooms/intro', values: { count: cards.length } }, { cards }] };
     };
   },
 });

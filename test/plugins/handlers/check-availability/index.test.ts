@@ -1,6 +1,8 @@
-import { aHandlerContext, aTurn, handlerContract } from '@botones/contract/testing';
+import type { Offer } from '@botones/contract';
+import { aHandlerContext, anOffer, aRoomType, aTurn, fakePms, handlerContract } from '@botones/contract/testing';
 import { expect } from 'chai';
 import checkAvailability from '../../../../plugins/handlers/check-availability/index.ts';
+import { saidBy, valuesOf } from '../../../support/form-handler.ts';
 import { knownResponses } from '../../../support/known-responses.ts';
 
 const stay = {
@@ -9,84 +11,118 @@ const stay = {
   adults: 2,
   children: 1,
   child_ages: [6],
-  room_type: 'suite',
+  room_type: 'double',
 };
-const titles = { suite: { es: 'suite', en: 'suite' } };
+const suite = anOffer({ id: 'offer-2', roomTypeId: 'suite', total: { minor: 40_000, currency: 'EUR' } });
+const options = { roomTypes: { twin: 'double' }, any: 'any', most: 6, maxNights: 30 };
 
 function wish(change: object = {}, language = 'en') {
   return aTurn({ slots: { ...stay, ...change }, language });
 }
 
-async function answer(change: object = {}, language = 'en') {
-  const handle = await checkAvailability.setup(aHandlerContext({ roomTypes: titles }));
-  return handle(wish(change, language));
+function hotel(offers: Offer[] = [anOffer(), suite], free: (arrival: Temporal.PlainDate) => boolean = () => true) {
+  const pms = fakePms({
+    roomTypes: [aRoomType(), aRoomType({ id: 'suite', name: { es: 'Suite', en: 'Suite' } })],
+    offers,
+  });
+  const { searchOffers } = pms;
+  pms.searchOffers = async (search, signal) => (free(search.arrival) ? searchOffers(search, signal) : []);
+  return pms;
 }
 
-async function noted(change: object = {}, language = 'en') {
-  const { replies } = await answer(change, language);
-  return replies.map((reply) => ('response' in reply ? [reply.response, reply.values] : []))[0];
+async function answer(change: object = {}, { pms = hotel(), language = 'en' } = {}) {
+  return (await checkAvailability.setup(aHandlerContext(options, { pms })))(wish(change, language));
 }
 
 handlerContract(checkAvailability, {
-  options: { roomTypes: titles },
+  options: {},
   knownResponses: knownResponses(),
+  pms: () => hotel(),
   turns: [
     wish(),
     wish({}, 'es'),
     wish({ children: 0, child_ages: [] }),
     wish({ room_type: 'attic' }),
     wish({ adults: null }),
+    wish({ departure: '2031-12-05' }),
   ],
 });
 
 describe('check-availability', () => {
-  it('repeats what the guest looks for, in the guest’s language', async () => {
-    expect(await noted()).to.deep.equal([
-      'availability/noted',
-      {
-        arrival: 'Tuesday, 3 June 2031',
-        departure: 'Thursday, 5 June 2031',
-        nights: '2 nights',
-        guests: '2 adults and 1 child (aged 6)',
-        room: { es: 'suite', en: 'suite' },
-      },
-    ]);
-    expect((await noted({}, 'es'))?.[1]).to.deep.include({
+  it('shows what is free of the room that was wished for', async () => {
+    const outcome = await answer();
+    expect(saidBy(outcome)).to.deep.equal(['availability/offers', 'availability/offer']);
+    expect(valuesOf(outcome, 'availability/offers')).to.deep.equal({
+      arrival: 'Tuesday, 3 June 2031',
+      departure: 'Thursday, 5 June 2031',
+      nights: '2 nights',
+      guests: '2 adults and 1 child (aged 6)',
+    });
+    expect(valuesOf(outcome, 'availability/offer')).to.deep.include({
+      offer: 'double/flexible/2031-06-03/2031-06-05/2%2B6/22000',
+      total: '€220',
+      night: '€110',
+    });
+  });
+
+  it('says until when an offer may be cancelled for nothing', async () => {
+    const cancelPolicy = {
+      steps: [{ from: Temporal.Instant.from('2031-06-01T13:00:00Z'), fee: { minor: 100, currency: 'EUR' } }],
+    };
+    const outcome = await answer({}, { pms: hotel([anOffer({ cancelPolicy })]) });
+    expect(valuesOf(outcome, 'availability/offer_free')).to.deep.include({ until: 'Sunday, 1 June 2031' });
+  });
+
+  it('speaks the guest’s language', async () => {
+    expect(valuesOf(await answer({}, { language: 'es' }), 'availability/offers')).to.deep.include({
       arrival: 'martes, 3 de junio de 2031',
       nights: '2 noches',
       guests: '2 adultos y 1 niño (6 años)',
     });
   });
 
-  it('names one guest, several children and babies as people do', async () => {
-    const guests = async (change: object, language = 'en') => {
-      const values = (await noted(change, language))?.[1] as { guests?: string } | undefined;
-      return values?.guests;
-    };
-    expect(await guests({ adults: 1, child_ages: [] })).to.equal('1 adult');
-    expect(await guests({ child_ages: [0, 4] })).to.equal('2 adults and 2 children (aged under 1 and 4)');
-    expect(await guests({ child_ages: [1] }, 'es')).to.equal('2 adultos y 1 niño (1 año)');
-    expect(await guests({ child_ages: [4, 7] }, 'es')).to.equal('2 adultos y 2 niños (4 y 7 años)');
+  it('shows all rooms to a guest without a preference, and knows the hotel’s own words', async () => {
+    for (const room of ['any', null]) {
+      expect(saidBy(await answer({ room_type: room }))).to.have.length(3);
+    }
+    expect(saidBy(await answer({ room_type: 'twin' }))).to.have.length(2);
   });
 
-  it('calls a person, and forgets the wish', async () => {
-    const { handoff, slots } = await answer();
-    expect(handoff).to.deep.equal({ reason: 'needs_staff' });
-    expect(slots).to.deep.equal({
-      arrival: null,
-      departure: null,
-      nights: null,
-      adults: null,
-      children: null,
-      child_ages: null,
-      room_type: null,
-    });
+  it('offers other rooms where the wished one is taken', async () => {
+    const outcome = await answer({}, { pms: hotel([suite]) });
+    expect(saidBy(outcome)).to.deep.equal(['availability/other_types', 'availability/offer']);
+    expect(valuesOf(outcome, 'availability/other_types')).to.deep.include({ room: { es: 'Doble', en: 'Double' } });
   });
 
-  it('calls a person without a word where the slots say no stay', async () => {
+  it('offers the nearest other days where nothing is free', async () => {
+    const days = ['2031-06-01', '2031-06-05', '2031-06-06'];
+    const pms = hotel([anOffer()], (arrival) => days.includes(arrival.toString()));
+    const { replies } = await answer({}, { pms });
+    const [, cards] = replies;
+    const offers = cards && 'cards' in cards ? cards.cards.map(({ values }) => values?.offer) : [];
+    expect(offers).to.deep.equal([
+      'double/flexible/2031-06-01/2031-06-03/2%2B6/22000',
+      'double/flexible/2031-06-05/2031-06-07/2%2B6/22000',
+    ]);
+  });
+
+  it('says so where nothing is free near by, and never looks into the past', async () => {
+    const asked: string[] = [];
+    const pms = hotel([], (arrival) => asked.push(arrival.toString()) > 0);
+    const outcome = await answer({ arrival: '2026-06-02', departure: '2026-06-03' }, { pms });
+    expect(saidBy(outcome)).to.deep.equal(['availability/full']);
+    expect(outcome.slots).to.deep.include({ arrival: null, departure: null, offer: null });
+    expect(asked.toSorted()[0]).to.equal('2026-06-01');
+  });
+
+  it('forgets what was chosen from an older list', async () => {
+    expect((await answer()).slots).to.deep.equal({ offer: null, quote: null, booking_confirmed: null });
+  });
+
+  it('leaves long stays, and slots that say none, to a person', async () => {
+    expect((await answer({ departure: '2031-08-05' })).handoff).to.deep.equal({ reason: 'long_stay' });
     for (const change of [{ arrival: 'soon' }, { departure: '2031-06-03' }, { adults: 0 }, { child_ages: 'six' }]) {
-      const outcome = await answer(change);
-      expect(outcome).to.deep.include({ replies: [], handoff: { reason: 'needs_staff' } });
+      expect(await answer(change)).to.deep.include({ replies: [], handoff: { reason: 'needs_staff' } });
     }
   });
 });
