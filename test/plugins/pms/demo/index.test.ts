@@ -34,8 +34,8 @@ describe('pms/demo', () => {
 
   it('sells the room types of the demo hotel, with pictures that can be fetched', async () => {
     const types = await rig.pms.getRoomTypes(patient);
-    const { handlers } = parse(readFileSync('config/botones.yml', 'utf8'));
-    const known = Object.keys(handlers['check-availability'].roomTypes).filter((type) => type !== 'any');
+    const { nlu } = parse(readFileSync('config/rooms.yml', 'utf8')) as { nlu: { synonym?: string }[] };
+    const known = nlu.flatMap(({ synonym = 'any' }) => (synonym === 'any' ? [] : [synonym]));
     expect(types.map(({ id }) => id)).to.deep.equal(known);
     for (const { pictures } of types) {
       const [picture] = pictures;
