@@ -1,157 +1,106 @@
-import {
-  type Capabilities,
-  type Card,
-  type Choice,
-  degrade,
-  type Letter,
-  type LocationPart,
-  type Part,
-  splitText,
-  wordsOf,
-} from '@botones/contract';
-import { choicesMessages } from './outbound/choices.ts';
-import { lengthOf, limits, shorten } from './outbound/limits.ts';
-import type { Header, Payload } from './types.ts';
+import type { Capabilities, Letter, LocationPart, Part } from '@botones/contract';
+import { lengthOf, oneLine, shorten, split } from './outbound/cut.ts';
+import { type Draft, draftsOf, type File, inWords } from './outbound/draft.ts';
+import { limits } from './outbound/limits.ts';
+import { toButtons, toLists, toNumberedText } from './outbound/offer.ts';
+import type { Header, Interactive, Payload } from './types.ts';
 
-/** Parts as they are sent: words wait here, to go in one message with what follows them, since each is paid for. */
-interface Sheet {
-  readonly language: string;
-  readonly payloads: Payload[];
-  words: string[];
-  /** Ready answers so far; a typed number counts through all of them. */
-  offered: number;
+/** What is tapped to see a list, by language; at most 20 characters. */
+const openers: Readonly<Record<string, string>> = {
+  ca: 'Veure opcions',
+  de: 'Auswählen',
+  en: 'See options',
+  es: 'Ver opciones',
+  eu: 'Aukerak ikusi',
+  fr: 'Voir les choix',
+  gl: 'Ver opcións',
+  it: 'Vedi opzioni',
+  nl: 'Bekijk opties',
+  pt: 'Ver opções',
+};
+
+/** Pure: parts → as few messages as hold all of them, since each is paid for. */
+export function render(parts: readonly Part[], _limits: Capabilities, about?: Letter): Payload[] {
+  const open = openers[about?.language.split(/[-_]/)[0] ?? ''] ?? 'See options';
+  return draftsOf(parts).flatMap((draft) => toPayloads(draft, open));
 }
 
-/** Pure. As few messages as can be: words join the question, the link or the words behind them. */
-export function render(parts: readonly Part[], capabilities: Capabilities, about?: Letter): Payload[] {
-  const sheet: Sheet = { language: about?.language ?? 'en', payloads: [], words: [], offered: 0 };
-  for (const part of degrade(parts, capabilities)) write(part, sheet);
-  flush(sheet);
-  return sheet.payloads;
-}
-
-function write(part: Part, sheet: Sheet): void {
-  switch (part.type) {
-    case 'text':
-      sheet.words.push(part.text);
-      break;
-    case 'choices':
-      ask(part.text, part.choices, sheet);
-      break;
-    case 'cards':
-      showCards(part.cards, sheet);
-      break;
-    case 'image': {
-      const caption = part.alt.trim() === '' ? {} : { caption: shorten(part.alt, limits.caption) };
-      show({ type: 'image', image: { link: part.media.url ?? '', ...caption } }, sheet);
-      break;
-    }
-    case 'audio':
-      show({ type: 'audio', audio: { link: part.media.url ?? '' } }, sheet);
-      break;
-    case 'document':
-      show({ type: 'document', document: { link: part.media.url ?? '', filename: part.name } }, sheet);
-      break;
-    case 'location':
-      show({ type: 'location', location: placeOf(part) }, sheet);
-      break;
-    case 'link':
-      link(part.title, part.url, sheet);
-      break;
-    default:
-      sheet.words.push(wordsOf(part));
+function toPayloads(draft: Draft, open: string): Payload[] {
+  const { file, choices, link, pin } = draft;
+  const words = draft.words.join('\n\n');
+  if (pin) return [{ type: 'location', location: placeOf(pin) }];
+  if (choices) return offer(words, choices, file, open);
+  if (link) {
+    const button = toUrlButton(words, link, file && headerOf(file));
+    return button ? [interactive(button)] : toPayloads({ file, words: [...draft.words, inWords(link)] }, open);
   }
+  if (!file) return texts(words);
+  // Words that are too long for a caption came before the file, or behind one that has none.
+  if (file.kind === 'audio' || lengthOf(words) > limits.caption) return [...texts(words), fileMessage(file)];
+  return [fileMessage(file, words)];
 }
 
-function placeOf({ latitude, longitude, name, address }: LocationPart) {
+/** Buttons, else a list, else lists in pages, else a numbered text. */
+function offer(words: string, choices: NonNullable<Draft['choices']>, file: File | undefined, open: string): Payload[] {
+  const buttons = toButtons(words, choices, file && headerOf(file));
+  if (buttons) return [interactive(buttons)];
+  const before = file ? [fileMessage(file)] : [];
+  const lists = toLists(words, choices, open);
+  if (lists) return [...before, ...lists.map(interactive)];
+  // Words that are too long even for a list go before it, but for their last.
+  const pieces = split(words, limits.listBody);
+  const last = pieces.pop() ?? '';
+  const below = pieces.length > 0 ? toLists(last, choices, open) : null;
+  if (below) return [...before, ...pieces.map(text), ...below.map(interactive)];
+  return [...before, ...toNumberedText(words, choices).map(text)];
+}
+
+function toUrlButton(words: string, { title, url }: NonNullable<Draft['link']>, header?: Header): Interactive | null {
+  const body = words || title;
+  const isWeb = /^https?:$/.test(URL.parse(url)?.protocol ?? '');
+  const fits = title !== '' && lengthOf(title) <= limits.buttonTitle && lengthOf(body) <= limits.buttonBody;
+  if (!isWeb || !fits) return null;
+  const parameters = { display_text: title, url };
   return {
-    latitude,
-    longitude,
-    ...(name && { name: shorten(name, limits.placeName) }),
-    ...(address && { address: shorten(address, limits.placeName) }),
+    type: 'cta_url',
+    ...(header && { header }),
+    body: { text: body },
+    action: { name: 'cta_url', parameters },
   };
 }
 
-function show(payload: Payload, sheet: Sheet): void {
-  flush(sheet);
-  sheet.payloads.push(payload);
+function headerOf({ kind, link, name }: File): Header | undefined {
+  if (kind === 'image') return { type: 'image', image: { link } };
+  if (kind === 'document') return { type: 'document', document: { link, ...named(name) } };
+  return undefined;
 }
 
-/** The words that wait, as messages of their own. */
-function flush(sheet: Sheet): void {
-  const text = sheet.words.filter((words) => words.trim() !== '').join('\n\n');
-  sheet.words = [];
-  for (const body of splitText(text, limits.text)) {
-    sheet.payloads.push({ type: 'text', text: { body, preview_url: false } });
-  }
+/** What the file is called stands below it where there is nothing else to say. */
+function fileMessage({ kind, link, name, voice }: File, words = ''): Payload {
+  const caption = words || (kind === 'image' ? shorten(name, limits.caption) : '');
+  const below = caption === '' ? {} : { caption };
+  if (kind === 'image') return { type: 'image', image: { link, ...below } };
+  if (kind === 'document') return { type: 'document', document: { link, ...named(name), ...below } };
+  return { type: 'audio', audio: { link, ...(voice && { voice }) } };
 }
 
-/** The words that wait before `text`, where all fit in `max` characters; else they go first. */
-function joined(text: string, max: number, sheet: Sheet): string {
-  const whole = [...sheet.words, text].filter((words) => words.trim() !== '').join('\n\n');
-  if (lengthOf(whole) <= max) sheet.words = [];
-  else flush(sheet);
-  return lengthOf(whole) <= max ? whole : text;
+function named(name: string): { filename?: string } {
+  return name === '' ? {} : { filename: shorten(name, limits.fileName) };
 }
 
-function ask(text: string, choices: readonly Choice[], sheet: Sheet): void {
-  const first = sheet.offered + 1;
-  sheet.offered += choices.length;
-  const max = choices.length <= limits.buttons ? limits.buttonBody : limits.listBody;
-  // A question without words stands behind those that were said before it.
-  const body = joined(text, max, sheet);
-  const messages = choicesMessages(body, choices, sheet.language);
-  if (messages === null) sheet.words.push(wordsOf({ type: 'choices', text: body, choices: [...choices] }, first));
-  else for (const interactive of messages) sheet.payloads.push({ type: 'interactive', interactive });
+function texts(words: string): Payload[] {
+  return split(words, limits.text).map(text);
 }
 
-/** A button that opens a page; what is no web address is written out. */
-function link(title: string, url: string, sheet: Sheet): void {
-  if (!/^https?:/.test(url)) {
-    sheet.words.push(`${title}: ${url.replace(/^(tel|mailto):/, '')}`);
-    return;
-  }
-  const text = sheet.words.length > 0 ? joined('', limits.buttonBody, sheet) || title : title;
-  const display_text = shorten(title, limits.buttonTitle);
-  const action = { name: 'cta_url', parameters: { display_text, url } } as const;
-  sheet.payloads.push({ type: 'interactive', interactive: { type: 'cta_url', body: { text }, action } });
+function text(body: string): Payload {
+  return { type: 'text', text: { body, preview_url: false } };
 }
 
-/** Cards without pictures and with one answer each are one list; all others come one under another. */
-function showCards(cards: readonly Card[], sheet: Sheet): void {
-  const rows = sheet.words.length > 0 ? asRows(cards) : null;
-  if (rows !== null) {
-    ask('', rows, sheet);
-    return;
-  }
-  flush(sheet);
-  for (const card of cards) showCard(card, sheet);
+function interactive(content: Interactive): Payload {
+  return { type: 'interactive', interactive: content };
 }
 
-/** Null: a list would not show all that is on the cards. */
-function asRows(cards: readonly Card[]): Choice[] | null {
-  if (cards.length < 2 || cards.length > limits.rows) return null;
-  const rows = cards.flatMap(({ title, text = '', image, link, choices = [] }) => {
-    const [only] = choices;
-    const whole = !image && !link && choices.length === 1 && lengthOf(text) <= limits.rowDescription;
-    return only && whole ? [{ title, payload: only.payload, ...(text && { description: text }) }] : [];
-  });
-  return rows.length === cards.length ? rows : null;
-}
-
-function showCard({ title, text, image, choices = [], link: address }: Card, sheet: Sheet): void {
-  const words = [title, text].filter(Boolean).join('\n');
-  const header: Header | undefined = image?.url ? { type: 'image', image: { link: image.url } } : undefined;
-  const first = sheet.offered + 1;
-  sheet.offered += choices.length;
-  const messages = header || choices.length > 0 ? choicesMessages(words, choices, sheet.language, header) : null;
-  if (messages !== null) for (const interactive of messages) sheet.payloads.push({ type: 'interactive', interactive });
-  else if (header && lengthOf(words) <= limits.caption && choices.length === 0)
-    sheet.payloads.push({ type: 'image', image: { ...header.image, caption: words } });
-  else {
-    if (header) sheet.payloads.push({ type: 'image', image: header.image });
-    sheet.words.push(wordsOf({ type: 'choices', text: words, choices: [...choices] }, first));
-  }
-  if (address) link(address.title, address.url, sheet);
-  flush(sheet);
+function placeOf({ latitude, longitude, name = '', address = '' }: Omit<LocationPart, 'type'>) {
+  const [place, street] = [name, address].map((words) => shorten(oneLine(words), limits.placeName));
+  return { latitude, longitude, ...(place && { name: place }), ...(street && { address: street }) };
 }

@@ -2,7 +2,7 @@
 export type Payload =
   | { type: 'text'; text: { body: string; preview_url: boolean } }
   | { type: 'image'; image: Link & { caption?: string } }
-  | { type: 'audio'; audio: Link }
+  | { type: 'audio'; audio: Link & { voice?: true } }
   | { type: 'document'; document: Link & { filename?: string; caption?: string } }
   | { type: 'location'; location: { latitude: number; longitude: number; name?: string; address?: string } }
   | { type: 'interactive'; interactive: Interactive }
@@ -13,21 +13,28 @@ export type Link = { link: string } | { id: string };
 
 export type Interactive =
   | { type: 'button'; header?: Header; body: Body; action: { buttons: Button[] } }
-  | { type: 'list'; body: Body; action: { button: string; sections: { rows: Row[] }[] } }
-  | { type: 'cta_url'; body: Body; action: { name: 'cta_url'; parameters: { display_text: string; url: string } } };
+  | { type: 'list'; body: Body; action: { button: string; sections: Section[] } }
+  | {
+      type: 'cta_url';
+      header?: Header;
+      body: Body;
+      action: { name: 'cta_url'; parameters: { display_text: string; url: string } };
+    };
 
 export interface Body {
   text: string;
 }
 
-export interface Header {
-  type: 'image';
-  image: Link;
-}
+export type Header = { type: 'image'; image: Link } | { type: 'document'; document: Link & { filename?: string } };
 
 export interface Button {
   type: 'reply';
   reply: { id: string; title: string };
+}
+
+export interface Section {
+  title?: string;
+  rows: Row[];
 }
 
 export interface Row {

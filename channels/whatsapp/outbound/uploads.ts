@@ -32,12 +32,15 @@ function fileIn(payload: Payload): Link | null {
   if (payload.type === 'audio') return payload.audio;
   if (payload.type === 'document') return payload.document;
   const header = payload.type === 'interactive' && 'header' in payload.interactive ? payload.interactive.header : null;
-  return header?.image ?? null;
+  if (!header) return null;
+  return header.type === 'image' ? header.image : header.document;
 }
 
 function replaceFile(payload: Payload, file: Link): object {
   if (payload.type !== 'interactive') return { ...payload, [payload.type]: file };
-  return { ...payload, interactive: { ...payload.interactive, header: { type: 'image', image: file } } };
+  const { interactive } = payload;
+  const type = ('header' in interactive && interactive.header?.type) || 'image';
+  return { ...payload, interactive: { ...interactive, header: { type, [type]: file } } };
 }
 
 /** Null: it is none of ours. */

@@ -1,7 +1,7 @@
 import type { Capabilities, Choice, Part } from '@botones/contract';
 import { expect } from 'chai';
 import whatsapp from '../../../channels/whatsapp/index.ts';
-import { lengthOf, shorten } from '../../../channels/whatsapp/outbound/limits.ts';
+import { lengthOf, shorten } from '../../../channels/whatsapp/outbound/cut.ts';
 import { render } from '../../../channels/whatsapp/render.ts';
 import type { Interactive } from '../../../channels/whatsapp/types.ts';
 
@@ -116,6 +116,64 @@ describe('whatsapp: render', () => {
     });
     expect(rendered({ type: 'link', title: 'Llamar', url: 'tel:+34600000000' })).to.deep.equal([
       { type: 'text', text: { body: 'Llamar: +34600000000', preview_url: false } },
+    ]);
+  });
+
+  const picture: Part = { type: 'image', media: { url: 'https://h.example.com/a.jpg' }, alt: 'La piscina' };
+
+  it('puts words below a picture, and a picture above its question: one message, one price', () => {
+    expect(rendered({ type: 'text', text: 'Abierta hasta las 20.' }, picture)).to.deep.equal([
+      { type: 'image', image: { link: 'https://h.example.com/a.jpg', caption: 'Abierta hasta las 20.' } },
+    ]);
+    const [shown, ...more] = interactive(picture, { type: 'text', text: 'Abierta.' }, ask('¿Reserva?', choices(2)));
+    expect(more).to.deep.equal([]);
+    expect(shown).to.deep.include({ type: 'button', body: { text: 'Abierta.\n\n¿Reserva?' } });
+    expect(shown && 'header' in shown && shown.header?.type).to.equal('image');
+  });
+
+  it('keeps cards with pictures apart from what follows them', () => {
+    const card = (title: string) => ({ title, image: { url: `https://h.example.com/${title}.jpg`, alt: title } });
+    const shown = rendered({ type: 'cards', cards: [card('Doble'), card('Suite')] }, ask('¿Cuál?', choices(2)));
+    expect(shown.map(({ type }) => type)).to.deep.equal(['image', 'image', 'interactive']);
+  });
+
+  it('writes a title whole above the button that cuts it, with the number to type', () => {
+    const long = [
+      { title: 'Habitación doble con vistas', payload: '/a' },
+      { title: 'Suite', payload: '/b' },
+    ];
+    const [question] = interactive(ask('¿Cuál?', long));
+    expect(question?.body.text).to.equal('¿Cuál?\n\n1. Habitación doble con vistas');
+  });
+
+  it('asks below a list where the words are too long for buttons, and goes on where they are too long for that', () => {
+    const long = 'Una frase que no dice mucho.\n\n';
+    const [list, ...none] = interactive(ask(long.repeat(60), choices(2)));
+    expect([list?.type, none]).to.deep.equal(['list', []]);
+    expect(rendered(ask(long.repeat(200), choices(2))).map(({ type }) => type)).to.deep.equal(['text', 'interactive']);
+  });
+
+  it('writes out more choices than anybody turns pages for', () => {
+    const shown = rendered(ask('¿Cuál?', choices(31)));
+    expect(shown.map(({ type }) => type)).to.deep.equal(['text']);
+    expect(JSON.stringify(shown)).to.contain('31. Choice 31');
+  });
+
+  it('counts characters, and cuts no sign in two', () => {
+    const family = '👨‍👩‍👧';
+    expect(rendered({ type: 'text', text: '👍'.repeat(4096) })).to.have.length(1);
+    const bodies = rendered({ type: 'text', text: family.repeat(1000) }).map((payload) =>
+      payload.type === 'text' ? payload.text.body : '',
+    );
+    expect(bodies.length).to.equal(2);
+    for (const body of bodies) expect(body.replaceAll(family, '')).to.equal('');
+  });
+
+  it('marks as spoken only what Meta takes for a voice message', () => {
+    const voice = (mime: string): Part => ({ type: 'audio', media: { id: 'file-1', mime }, voice: true });
+    expect(rendered(voice('audio/ogg; codecs=opus'), voice('audio/mpeg'))).to.deep.equal([
+      { type: 'audio', audio: { link: 'file-1', voice: true } },
+      { type: 'audio', audio: { link: 'file-1' } },
     ]);
   });
 
