@@ -104,6 +104,12 @@ export const errorCodes = {
     answered: true,
     means: 'A platform no longer lets the hotel in; its credentials must be renewed.',
   },
+  ERR_AUDIT_REFUSED: {
+    retryable: false,
+    answered: true,
+    means: 'The audit sink cannot take this entry, however often it is tried.',
+  },
+  ERR_AUDIT_QUERY: { retryable: false, means: 'The audit trail was asked in a way that makes no sense.' },
   ERR_NOT_FOUND: { retryable: false, means: 'No such conversation, handoff or file.' },
 } as const satisfies Record<string, ErrorCodeFacts>;
 

@@ -169,7 +169,7 @@ export async function ask<Row>(
  * SQLSTATE classes 08 (connection), 57P (shutdown, crash), 53 (no room), 28 and 3D (let in no more: a changed password,
  * a database that is gone), and errors of the socket itself.
  */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string') return /connection|timeout/i.test(String((error as Error).message));
   return /^(08|57P|53|28|3D)/.test(code) || /^E[A-Z]+$/.test(code);

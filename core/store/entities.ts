@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { FactsJson, InstantText, StorableText } from './trail-types.ts';
 
 /** One guest on one channel of one property. */
 export const ConversationEntity = defineEntity({
@@ -34,4 +35,18 @@ export const HandoffEntity = defineEntity({
   },
 });
 
-export const entities = [ConversationEntity, HandoffEntity];
+/** One line of the audit trail. */
+export const AuditEntity = defineEntity({
+  name: 'Audit',
+  tableName: 'audit_log',
+  properties: {
+    id: p.uuid().primary(),
+    at: p.type(InstantText),
+    property: p.type(StorableText),
+    subject: p.type(StorableText),
+    event: p.type(StorableText),
+    data: p.type(FactsJson),
+  },
+});
+
+export const entities = [ConversationEntity, HandoffEntity, AuditEntity];
