@@ -44,7 +44,7 @@ function auditWrite(
     const signal = args.findLast((arg) => arg instanceof AbortSignal) ?? never;
     const { key, subject } = describeKey(keyAt === null ? null : args[keyAt]);
     const call = randomUUIDv7();
-    const request = describe(...args);
+    const request = described(() => describe(...args));
     const entry = (event: string, data: Facts): AuditEntry => ({
       id: randomUUIDv7(),
       at: now().toString(),
@@ -55,22 +55,24 @@ function auditWrite(
     });
     await trail.record([entry('pms.began', { request })], signal);
     const started = performance.now();
-    const spent = () => ({ milliseconds: Math.round(performance.now() - started) });
+    const milliseconds = () => Math.round(performance.now() - started);
+    // Nobody may be told that a write failed because it could not be noted that it did not.
+    const note = (event: string, data: Facts) => trail.record([entry(event, data)]).catch(() => {});
+    let answer: unknown;
     try {
-      const answer = await method(...args);
-      const took = spent();
-      const result = isReservation(answer) ? describeReservation(answer) : {};
-      const reference = isReservation(answer) ? answer.reference : request.reference;
-      const readBack = await askAgain(reference, signal, isReservation(answer) ? result : null);
-      await trail.record([entry('pms.done', { result, readBack, ...took })]);
-      return answer;
+      answer = await method(...args);
     } catch (error) {
-      const took = spent();
+      const took = milliseconds();
       // Whoever says no has done nothing; after anything else it is worth knowing what the PMS has.
       const readBack = judge(error).counts ? await askAgain(request.reference, signal, null) : null;
-      await trail.record([entry('pms.failed', { error: describeError(error), readBack, ...took })]);
+      await note('pms.failed', { error: describeError(error), readBack, milliseconds: took });
       throw error;
     }
+    const took = milliseconds();
+    const result = isReservation(answer) ? described(() => describeReservation(answer)) : null;
+    const readBack = await askAgain(result?.reference ?? request.reference, signal, result);
+    await note('pms.done', { result, readBack, milliseconds: took });
+    return answer;
   };
 
   async function askAgain(reference: unknown, signal: AbortSignal, expected: Facts | null): Promise<Facts | null> {
@@ -84,6 +86,15 @@ function auditWrite(
     } catch (error) {
       return { error: describeError(error) };
     }
+  }
+}
+
+/** What cannot be described, for an adapter gave something odd, is no reason to stop a booking. */
+function described(describe: () => Facts): Facts {
+  try {
+    return describe();
+  } catch {
+    return { undescribed: true };
   }
 }
 

@@ -81,9 +81,8 @@ function guests(rooms: readonly RoomGuests[]): Facts {
   };
 }
 
-/** `EUR 12000`: minor units. */
-function money({ amount, currency }: Money): string {
-  return `${currency} ${amount}`;
+function money({ minor, currency }: Money): Money {
+  return { minor, currency };
 }
 
 /** A short name, as `transfer`; whatever else stands there may be a guest's. */

@@ -9,7 +9,7 @@ const SEALED = '.sealed';
 /** A file is read whole when it is replayed. */
 const MAX_BYTES = 16_000_000;
 /** How often a file may be taken away under the pen in a row; whoever replays does so once in seconds. */
-const MAX_MOVES = 5;
+const MAX_MOVES = 10;
 
 export interface FallbackFile {
   /** Resolves when the lines are on the disk, to stay there. Each ends with a line feed. */
