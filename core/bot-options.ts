@@ -18,6 +18,8 @@ export interface BotOptions {
   /** Where guests' devices reach this bot, without a slash at its end; empty: only pages of its own are served. */
   readonly publicUrl?: string;
   readonly modelFolder: string;
+  /** Below it stands what waits for PostgreSQL; left out: nothing is written to files. */
+  readonly dataFolder?: string;
   /** Messages that training never sees, a file or a folder: a new model that is worse on them is not used. */
   readonly tests?: string;
   /** Where packages of third-party plugins are looked up. */

@@ -1,4 +1,7 @@
-import type { HttpRequest, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
+import type { HttpRequest, Pms, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
+import { auditWrites } from './audit/audit-writes.ts';
+import { auditPolicy, guardSinks } from './audit/guard-sinks.ts';
+import { auditFolder, openTrail } from './audit/trail.ts';
 import type { Bot, BotOptions } from './bot-options.ts';
 import { createAbsence } from './cache/absence.ts';
 import { openCache } from './cache/open-cache.ts';
@@ -41,21 +44,23 @@ import { warmPms } from './pipeline/warm-pms.ts';
 import { createLimits } from './resilience/limit.ts';
 import type { Database } from './store/database.ts';
 import { keepSession } from './store/keep-session.ts';
+import { openLazyAuditStore } from './store/lazy-audit-store.ts';
 import { createLocks, sweepLocks } from './store/locks.ts';
 import { openMediaStore, pruneMedia, readPublicMedia } from './store/media.ts';
 import { openPluginDatabase } from './store/plugin-database.ts';
 import { pruneAudit } from './store/prune-audit.ts';
-import { recordAudit } from './store/record-audit.ts';
 import { openSecrets } from './store/secrets.ts';
 import { pruneTranscriptions } from './store/transcriptions.ts';
 import { createMetrics } from './telemetry/metrics.ts';
-import { observeCache, observeTranscription, observeTurn } from './telemetry/observe.ts';
+import { observeCache, observeTrail, observeTranscription, observeTurn } from './telemetry/observe.ts';
 import { openGuards } from './telemetry/open-guards.ts';
 import { createTroubles } from './telemetry/troubles.ts';
 
 // The blueprint gives 10 s from SIGTERM to the end; what a turn has not finished by then, the next process does.
 // Readers of streams may take 1 s before it, and jobs 1 s behind it.
 const DRAIN_MS = 6_000;
+/** For lines of the trail that are under way. */
+const LAST_LINES_MS = 500;
 const POLL_MS = 200;
 /** The blueprint's. */
 const NLP_SECONDS = 60;
@@ -91,10 +96,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const failed = (sentence: string) => (error: unknown) => logger.error({ error }, sentence);
   function breakerChanged(change: BreakerChange): void {
     const { entry, alert } = describeBreakerChange(change, now());
-    recordAudit(database, entry).catch(failed('A change of a breaker could not be put on the trail'));
+    trail.record([entry]).catch(failed('A change of a breaker could not be put on the trail'));
     if (alert !== null) addJob('alert', { ...alert }, alert.id).catch(failed('Operators could not be alerted'));
   }
   const guardOf = openGuards({ metrics, logger, limits, changed: breakerChanged });
+  const auditStore = openLazyAuditStore(database.url);
+  const trail = openTrail({
+    sinkOf: guardSinks(
+      config.properties.map(({ property: { id } }) => id),
+      auditStore,
+      (property) => guardOf(property, 'audit', auditPolicy),
+    ),
+    folder: options.dataFolder === undefined ? null : auditFolder(options.dataFolder),
+    events: observeTrail(metrics, logger),
+  });
 
   const transcriptOf = (property: string, channel: string): Transcript => ({
     read: (account, guestKey, after, limit) =>
@@ -132,6 +147,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         };
       },
       protect,
+      audit: (property: string, pms: Pms) => auditWrites(pms, { property, trail, now }),
       log: (sentence: string, fields: Readonly<Record<string, string | number>>) => logger.info(fields, sentence),
     };
     plugins.push(await setUpProperty(property, index === 0, lent));
@@ -449,6 +465,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await jobs.stop();
       for (const close of closing) await close();
       for (const set of plugins) await set.close();
+      await trail.stop(LAST_LINES_MS);
+      await auditStore.close();
       await intakeSession.close();
       wake.close();
       replicas?.stop();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Audit, AuditEntry } from '@botones/contract';
 import { createBatcher } from '../delivery/batcher.ts';
@@ -28,6 +29,9 @@ export interface TrailEvents {
   /** Neither the sink nor the file takes entries; both are tried again. Or the files could not be read. */
   failed?(error: unknown): void;
 }
+
+/** Where entries wait, below the folder of the bot's data. */
+export const auditFolder = (dataFolder: string): string => join(dataFolder, 'audit');
 
 /** What happened outside, kept whatever happens to PostgreSQL. */
 export interface Trail {

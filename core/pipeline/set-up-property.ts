@@ -72,6 +72,8 @@ export interface Lent {
     port: P,
     operations: Operations<P>,
   ): P;
+  /** Puts every write to the PMS on the audit trail. */
+  audit?(property: string, pms: Pms): Pms;
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
@@ -140,7 +142,8 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
   async function setUpPms({ plugin, options, entry }: NonNullable<typeof pmsPlugin>): Promise<Pms> {
     const shared = lent.pmsContext(config, entry.name, onClose);
     const context = { ...shared, options, property, log, onClose } as PmsContext<never>;
-    return lent.protect(config, 'pms', entry, await named(entry, () => plugin.setup(context)), pmsOperations);
+    const pms = lent.protect(config, 'pms', entry, await named(entry, () => plugin.setup(context)), pmsOperations);
+    return lent.audit?.(property.id, pms) ?? pms;
   }
 
   async function setUpTranscriber({ plugin, options, entry }: NonNullable<typeof transcriberPlugin>) {

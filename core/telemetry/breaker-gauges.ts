@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { BreakerState } from '../resilience/breaker.ts';
 
 /** Systems whose breakers have a name of their own on hotels' dashboards. */
-const named = { nlp: 'understanding', pms: 'the PMS' } as const;
+const named = { nlp: 'understanding', pms: 'the PMS', audit: 'the audit sink' } as const;
 
 /** An open breaker is worse news than one that is being tried. */
 const worst = (states: readonly BreakerState[]) => [1, 2, 0].find((state) => states.some((one) => one === state)) ?? 0;

@@ -102,6 +102,26 @@ export function createMetrics(sources: {
       labelNames: ['kind'],
       registers,
     }),
+    auditFallback: new Counter({
+      name: 'audit_fallback_writes_total',
+      help: 'Entries of the audit trail that were written into the fallback file, since PostgreSQL took none.',
+      registers,
+    }),
+    auditReplayed: new Counter({
+      name: 'botones_audit_replayed_total',
+      help: 'Entries of fallback files that were stored afterwards.',
+      registers,
+    }),
+    auditRefused: new Counter({
+      name: 'botones_audit_refused_total',
+      help: 'Lines that the audit sink can never take and that were put aside.',
+      registers,
+    }),
+    auditWaiting: new Gauge({
+      name: 'botones_audit_waiting_bytes',
+      help: 'Size of the fallback files whose entries wait for PostgreSQL.',
+      registers,
+    }),
     turns: new Counter({
       name: 'botones_turns_total',
       help: 'Turns by what was decided.',

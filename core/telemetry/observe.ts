@@ -1,4 +1,5 @@
 import type { Transcription } from '@botones/contract';
+import type { TrailEvents } from '../audit/trail.ts';
 import type { GuardEvents } from '../resilience/guard.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -59,5 +60,26 @@ export function observeTranscription(property: string, metrics: Metrics): (heard
   return ({ seconds, cost }) => {
     metrics.transcribedSeconds.inc({ property }, seconds);
     if (cost !== undefined) metrics.transcriptionCost.inc({ property, currency: cost.currency }, cost.amount);
+  };
+}
+
+/** What becomes of entries of the audit trail that PostgreSQL does not take at once. */
+export function observeTrail(metrics: Metrics, logger: Logger): TrailEvents {
+  return {
+    fellBack(count) {
+      metrics.auditFallback.inc(count);
+      logger.warn({ count }, 'Entries of the audit trail went into the fallback file');
+    },
+    replayed({ entries, aside }) {
+      metrics.auditReplayed.inc(entries);
+      metrics.auditRefused.inc(aside);
+      logger.info({ count: entries }, 'Entries of the fallback file were stored');
+    },
+    waiting: (bytes) => metrics.auditWaiting.set(bytes),
+    refused(count) {
+      metrics.auditRefused.inc(count);
+      logger.error({ count }, 'Entries of the audit trail cannot be stored and were put aside');
+    },
+    failed: (error) => logger.error({ error }, 'The audit trail can be written neither to PostgreSQL nor to a file'),
   };
 }

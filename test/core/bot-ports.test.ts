@@ -38,6 +38,8 @@ describe('startBot with a PMS', function () {
     await installPlugin(folder, 'handler', 'names-rooms', `return async (turn) => { ${names} };`);
     const counts = `const offers = await context.pms.confirmOffers({}, turn.signal); return ${text('String(offers.length)')};`;
     await installPlugin(folder, 'handler', 'counts-offers', `return async (turn) => { ${counts} };`);
+    const notes = "await context.pms.addNote('R1', turn.text, turn.id + ':note', turn.signal);";
+    await installPlugin(folder, 'handler', 'notes', `return async (turn) => { ${notes} return ${text("'noted'")}; };`);
   });
   beforeEach(async () => {
     await emptyTables(database);
@@ -55,14 +57,18 @@ describe('startBot with a PMS', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function start(pms: object, resilience: object = {}, sections: object = {}) {
+  async function start(pms: object, resilience: object = {}, sections: object = {}, wifi = 'counts-offers') {
     Object.assign(globalThis, { botonesPms: pms });
     const config = loadConfig(
       await writeSmallHotel(folder, {
         channels: { webhook: { url: guests.url, secret: smallHotelSecret } },
         notifier: { use: 'webhook', url: people.url },
         pms: { use: 'test-pms', resilience },
-        handlers: { 'names-rooms': { intent: 'greet' }, 'counts-offers': { intent: 'ask_wifi' } },
+        handlers: {
+          'names-rooms': { intent: 'greet' },
+          'counts-offers': { intent: 'ask_wifi' },
+          notes: { intent: 'ask_parking' },
+        },
         sections: { ...sections },
       }),
       {},
@@ -151,6 +157,7 @@ describe('startBot with a PMS', function () {
           "select event from audit_log where subject = 'pms' and property = 'miramar' order by at, event desc",
         )
       ).map(({ event }) => event);
+    await eventually('the trail has it', async () => (await events()).length === 1);
     expect(await events()).to.deep.equal(['breaker.opened']);
 
     await new Promise((next) => setTimeout(next, 300));
@@ -165,6 +172,22 @@ describe('startBot with a PMS', function () {
     await eventually('operators hear that it works again', () => alerts().length === 2);
     expect(alerts()[1]).to.include({ kind: 'breaker.closed' });
     expect(await metrics()).to.contain('pms_circuit_breaker_state 0');
+  });
+
+  it('puts every write to the PMS on the trail, without the words of the guest', async () => {
+    await start(fakePms(), {}, {}, 'notes');
+    expect(await ask('free wifi')).to.equal('noted');
+    const rows = await sql<{ event: string; subject: string; data: { key: string; operation: string } }>(
+      database,
+      "select event, subject, data from audit_log where event like 'pms.%' order by at, id",
+    );
+    expect(rows.map(({ event }) => event)).to.deep.equal(['pms.began', 'pms.done']);
+    for (const { subject, data } of rows) {
+      expect(data).to.include({ operation: 'addNote', key: `${subject}:1:note` });
+      expect(JSON.stringify(data)).not.to.contain('free wifi');
+    }
+    expect(await metrics()).to.contain('audit_circuit_breaker_state 0');
+    expect(await metrics()).to.contain('audit_fallback_writes_total 0');
   });
 
   it('counts a PMS that hangs until turns end as one that fails', async () => {

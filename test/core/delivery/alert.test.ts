@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { type AlertDesk, createAlertTask } from '../../../core/delivery/alert.ts';
 import { describeBreakerChange } from '../../../core/delivery/breaker-change.ts';
 import { createTally } from '../../../core/delivery/tally.ts';
+import { openAuditStore } from '../../../core/store/audit-store.ts';
 import type { Database } from '../../../core/store/database.ts';
-import { recordAudit } from '../../../core/store/record-audit.ts';
 import { sql } from '../../support/delivery-rig.ts';
 import { aGuard, never } from '../../support/guard-rig.ts';
 import { aDatabase } from '../../support/postgres.ts';
@@ -91,11 +91,13 @@ describe('alerts of operators', () => {
       'breaker.opened',
       undefined,
     ]);
+    const store = openAuditStore(database.url);
     for (const state of [1, 2, 0] as const) {
       const { entry } = change(state);
-      await recordAudit(database, entry);
-      await recordAudit(database, entry);
+      await store.record([entry], never);
+      await store.record([entry], never);
     }
+    await store.close();
     const rows = await sql(database, 'select property, subject, event, data from audit_log order by event');
     expect(rows).to.deep.equal(
       [
