@@ -64,11 +64,7 @@ describe('startBot with a PMS', function () {
         channels: { webhook: { url: guests.url, secret: smallHotelSecret } },
         notifier: { use: 'webhook', url: people.url },
         pms: { use: 'test-pms', resilience },
-        handlers: {
-          'names-rooms': { intent: 'greet' },
-          'counts-offers': { intent: 'ask_wifi' },
-          notes: { intent: 'ask_parking' },
-        },
+        handlers: { 'names-rooms': { intent: 'greet' }, [wifi]: { intent: 'ask_wifi' } },
         sections: { ...sections },
       }),
       {},
@@ -175,7 +171,7 @@ describe('startBot with a PMS', function () {
   });
 
   it('puts every write to the PMS on the trail, without the words of the guest', async () => {
-    await start(fakePms(), {}, {}, 'notes');
+    await start({ ...fakePms(), addNote: async () => {} }, {}, {}, 'notes');
     expect(await ask('free wifi')).to.equal('noted');
     const rows = await sql<{ event: string; subject: string; data: { key: string; operation: string } }>(
       database,
