@@ -28,7 +28,7 @@ export default defineChannel<typeof optionsSchema, Payload>({
     const graph = openGraph(options);
     onClose(() => graph.close());
     const secrets = [options.appSecret].flat();
-    const tools = { graph, media, uploads: new Map(), allow };
+    const tools = { graph, media, uploads: new Map(), messagesPerSecond: options.messagesPerSecond, allow };
     return {
       verify: (request) => verify(request, secrets),
       parse: ({ body }) => parse(body, accounts[0] ?? '', now()),

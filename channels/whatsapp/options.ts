@@ -22,6 +22,8 @@ export const optionsSchema = z.strictObject({
   businessAccount: z.string().regex(/^\d+$/, 'Digits only').optional(),
   /** What goes to a guest who wrote longer than 24 hours ago, in place of an answer; without it staff get the conversation. */
   outsideWindow: template.optional(),
+  /** Messages that a number may send in a second. Meta allows 80, those of guests included, and raises it to 1000 by itself. */
+  messagesPerSecond: z.int().min(1).max(1000).default(70),
   /** Seconds in which Meta tells what became of a message. One whose call got no answer is sent again after them. */
   statusSeconds: z.number().min(1).max(600).default(60),
   /** Largest file that is fetched from guests, in MB of 10⁶ bytes. */

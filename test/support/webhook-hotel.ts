@@ -11,13 +11,18 @@ export async function writeWebhookHotel(
   lookup: boolean,
   more: object = {},
 ): Promise<string> {
+  return writeDemoHotel(folder, { webhook: { url: replyUrl, secret: webhookSecret, lookup, ...more } });
+}
+
+/** The demo hotel with these channels. Returns its folder of configuration. */
+export async function writeDemoHotel(folder: string, channels: Readonly<Record<string, unknown>>): Promise<string> {
   const config = join(folder, 'config');
   await rm(config, { recursive: true, force: true });
   await mkdir(config, { recursive: true });
   await cp(resolve('config'), config, { recursive: true });
   const file = join(config, 'botones.yml');
   const settings = parse(await readFile(file, 'utf8'));
-  settings.channels = { webhook: { url: replyUrl, secret: webhookSecret, lookup, ...more } };
+  settings.channels = channels;
   await writeFile(file, stringify(settings));
   return config;
 }

@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +6,8 @@ import { loadConfig } from '../../../core/config/index.ts';
 import { ensureModel } from '../../../core/nlu/index.ts';
 import { freePort } from '../../../core/store/embedded-place.ts';
 import { writeWebhookHotel } from '../../support/webhook-hotel.ts';
-import type { Measured, Order } from './load.ts';
+import { type Child, measure, openChildren } from '../children.ts';
+import type { Measured, Order } from '../drive.ts';
 import { busyShare, median, residentMB } from './machine.ts';
 import { readTexts } from './texts.ts';
 
@@ -27,9 +26,9 @@ const { values } = parseArgs({
 const [rounds, seconds, users] = [Number(values.rounds), Number(values.seconds), Number(values.users)];
 
 const folder = await mkdtemp(join(tmpdir(), 'botones-bench-'));
-const children: ChildProcess[] = [];
+const { launch, end } = openChildren();
 try {
-  const load = await launch('load.ts', []);
+  const load = await launch('path/load.ts');
   const configFolder = await writeWebhookHotel(folder, load.said.receiver as string, true);
   const [config] = loadConfig(configFolder, process.env).properties;
   if (!config) throw new Error('The demo hotel has no property.');
@@ -43,20 +42,18 @@ try {
 
   const environment = { BOTONES_CONFIG: configFolder, BOTONES_DATA: join(folder, 'data'), BOTONES_MODELS: modelFolder };
   const port = await freePort();
-  const ours = await launch('../../../core/cli/start.ts', [], { ...environment, PORT: String(port) }, flags);
-  const naive = await launch('naive-server.ts', [configFolder, modelFolder, load.said.receiver as string]);
-  const measure = async (target: { said: Said }, order: Partial<Order>) => {
-    load.child.send({ port: target.said.port, seconds, texts, ...order });
-    return ((await once(load.child, 'message')) as [Measured])[0];
-  };
+  const ours = await launch('../../core/cli/start.ts', [], { ...environment, PORT: String(port) }, flags);
+  const naive = await launch('path/naive-server.ts', [configFolder, modelFolder, load.said.receiver as string]);
+  const ask = (target: Child, order: Partial<Order>) =>
+    measure(load, { port: target.said.port ?? 0, seconds, texts, ...order });
 
-  for (const target of [ours, naive]) await measure(target, { users, seconds: 2 });
+  for (const target of [ours, naive]) await ask(target, { users, seconds: 2 });
   const rates: { ours: number[]; naive: number[] } = { ours: [], naive: [] };
   const slow: Measured[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const own = await measure(ours, { users });
-    const other = await measure(naive, { users });
-    slow.push(await measure(ours, { rate: 100 }));
+    const own = await ask(ours, { users });
+    const other = await ask(naive, { users });
+    slow.push(await ask(ours, { rate: 100 }));
     rates.ours.push(own.messagesPerSecond);
     rates.naive.push(other.messagesPerSecond);
     console.log(
@@ -77,27 +74,6 @@ try {
   };
   console.log(JSON.stringify(figures));
 } finally {
-  for (const child of children) child.kill('SIGTERM');
-  await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')));
+  await end();
   await rm(folder, { recursive: true, force: true });
-}
-
-interface Said {
-  port?: number;
-  receiver?: string;
-}
-
-/** Starts a process and waits for the first thing it says. */
-async function launch(file: string, args: string[], env: Record<string, string> = {}, execArgv: string[] = []) {
-  const child = fork(join(import.meta.dirname, file), args, {
-    env: { ...process.env, ...env },
-    execArgv: [...process.execArgv, ...execArgv],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  children.push(child);
-  const said = (await Promise.race([
-    once(child, 'message').then(([message]) => message),
-    once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready.`))),
-  ])) as Said;
-  return { child, said };
 }
