@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TranscriptEntry } from '@botones/contract';
+import type { Part, TranscriptEntry } from '@botones/contract';
 import { eventually } from './eventually.ts';
 
 /** A guest's browser, as far as HTTP goes. */
@@ -30,6 +30,24 @@ export async function openWebGuest(url: string, language: string, token?: string
         return answers.length > 0;
       });
       return answers.flatMap(({ parts }) => parts.map((part) => ('text' in part ? part.text : ''))).join('\n');
+    },
+    /** Sends `{text}`, `{picked}` or `{file}` and waits for the parts that come back. */
+    async turn(content: object): Promise<Part[]> {
+      const before = (await read()).at(-1)?.seq ?? 0;
+      const body = JSON.stringify({ id: randomUUID(), language, ...content });
+      const response = await fetch(`${url}/web/messages`, { method: 'POST', headers, body });
+      if (!response.ok) throw new Error(`The message was refused: ${response.status}`);
+      let answers: TranscriptEntry[] = [];
+      await eventually('somebody answers', async () => {
+        answers = (await read(before)).filter(({ from }) => from !== 'guest');
+        return answers.length > 0;
+      });
+      return answers.flatMap(({ parts }) => parts as Part[]);
+    },
+    /** Hands a file in; what `{file}` takes. */
+    async upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+      const response = await fetch(`${url}/web/files?name=${name}`, { method: 'POST', headers, body: bytes });
+      return ((await response.json()) as { file: string }).file;
     },
     /** Opens the stream of events and reads none of it. */
     follow: (signal: AbortSignal) => fetch(`${url}/web/events`, { headers, signal }),
