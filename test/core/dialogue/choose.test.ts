@@ -54,6 +54,14 @@ describe('choose', () => {
     expect(chosen('1', nights), 'no label, so the position').to.equal('nights-2');
   });
 
+  it('takes a place in the list', () => {
+    const three = ['a', 'b', 'c'].map((payload) => ({ title: `Suite ${payload}`, payload }));
+    expect(chosen('the second one', three)).to.equal('b');
+    expect(chosen('la tercera, por favor', three)).to.equal('c');
+    expect(chosen('the fourth', three)).to.equal(null);
+    expect(chosen('the second week of June', three)).to.equal(null);
+  });
+
   it('takes none of two labels that are the same', () => {
     const twins = ['a', 'b'].map((payload) => ({ title: 'Doble', payload }));
     expect(chosen('doble', twins)).to.equal(null);

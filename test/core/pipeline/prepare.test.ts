@@ -69,6 +69,18 @@ describe('prepare', () => {
     }
   });
 
+  it('takes a file without a word for what the conversation waits for', () => {
+    const awaited = (message: MessageParts, means: unknown = 'book') =>
+      prepare(guestMessage(message), restoreTracker({}), null, null, config, means).understanding?.intent;
+    const picture: Part = { type: 'image', media: {}, alt: '' };
+    const receipt: Part = { type: 'document', media: {}, name: 'receipt.pdf' };
+    expect(awaited(parts(picture))).to.equal('book');
+    expect(awaited(parts(receipt))).to.equal('book');
+    expect(awaited(parts(picture), null)).to.equal(undefined);
+    expect(awaited(parts({ type: 'image', media: {}, alt: 'Is this the pool?' }))).to.equal(undefined);
+    expect(awaited(parts({ type: 'unsupported', what: 'sticker' }))).to.equal(undefined);
+  });
+
   it('reads a caption and the words beside a voice message', () => {
     expect(prepared(parts({ type: 'image', media: {}, alt: 'El comprobante' })).text).to.equal('El comprobante');
     const both = parts({ type: 'audio', media: {}, voice: true }, { type: 'text', text: 'Escuche' });
