@@ -1,0 +1,2 @@
+export { isUnproven } from './authentication.ts';
+export { type RobotEnvelope, robotSignals } from './signals.ts';
