@@ -135,10 +135,12 @@ export function replaceBooking(world: World, booking: Booking): Order {
     const fresh = rooms.values();
     part.rooms.forEach((wanted, n) => {
       const row = rows[n];
-      if (row) Object.assign(row, { ...contents(world, part, wanted, Boolean(part.rooms.length)), id: row.id });
+      const made = row && contents(world, part, wanted, Boolean(part.rooms.length));
+      if (row) Object.assign(row, world.forgetful ? { services: made?.services } : made);
       else world.rows.push(makeRow(world, order, part, wanted, fresh.next().value as Room));
     });
   }
+  if (booking.remark) order.remarks.push(booking.remark);
   if (booking.booking_status !== undefined) applyStatus(world, order, Number(booking.booking_status));
   order.date_upd = localTime(world);
   return order;
@@ -178,12 +180,15 @@ function readParts(world: World, { associations }: Booking, hotel: number): Part
     const rooms = wanted.rooms?.length ? wanted.rooms : Array.from({ length: count }, (): WantedRoom => ({}));
     if (rooms.length !== count) throw refused('Room count does not matches with the number of rooms');
     const services = rooms.flatMap((room) => room.services ?? []);
+    const isLinked = (id: number) => type.services.some((each) => each.id === id);
     if (
       services.some((each) =>
         each.id_service === undefined ? !each.name : !world.services.some(({ id }) => id === Number(each.id_service)),
       )
     )
       throw refused('Invalid request for service.');
+    if (services.some(({ id_service }) => id_service !== undefined && !isLinked(Number(id_service))))
+      throw refused('Service is not linked with the requested room type.');
     return { type, from, to, rooms };
   });
 }

@@ -200,12 +200,12 @@ export function bookingOf(world: World, order: Order): Record<string, unknown> {
       price_details: { total_paid: order.total_paid_real, total_price_without_tax: net, total_tax: tax },
       cart_rules: [],
       remarks: order.remarks,
-      room_types: [...groups.values()].map((group) => roomTypeOf(group)),
+      room_types: [...groups.values()].map((group) => roomTypeOf(group, world.forgetful)),
     },
   };
 }
 
-function roomTypeOf(group: Row[]) {
+function roomTypeOf(group: Row[], forgetful: boolean) {
   const [first] = group as [Row];
   return {
     id_room_type: first.id_product,
@@ -217,7 +217,7 @@ function roomTypeOf(group: Row[]) {
       id_hotel_booking: row.id,
       adults: row.adults,
       child: row.children,
-      child_ages: row.child_ages,
+      ...(forgetful ? {} : { child_ages: row.child_ages }),
       unit_price_without_tax: round(row.net),
       total_tax: round(row.tax),
       ...(row.services.length > 0 ? { services: row.services } : {}),

@@ -56,7 +56,7 @@ export function sellService(
       price_calculation_method: Number(given.price_mode) === 2 ? 2 : 1,
       id_tax_rules_group: 0,
     };
-    world.services.push(service);
+    if (!world.forgetful) world.services.push(service);
   }
   if (!service || !(quantity >= 1)) return null;
   const linked = type.services.find(({ id }) => id === service.id)?.price;

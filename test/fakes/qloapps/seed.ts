@@ -87,14 +87,22 @@ export function seed(): Pick<
       { id: 2, hotel_name: 'The Other', ...hotel, ...offsets, active_refund: false, refund_rules: [] },
     ],
     refundRules: [
-      { id: 1, payment_type: 2, deduction_value_full_pay: 0, days: 7, name: 'A week before' },
-      { id: 2, payment_type: 2, deduction_value_full_pay: 50, days: 2, name: 'Two days before' },
+      { id: 1, payment_type: 1, deduction_value_full_pay: 0, days: 7, name: 'A week before' },
+      { id: 2, payment_type: 1, deduction_value_full_pay: 50, days: 2, name: 'Two days before' },
     ],
     roomTypes: [
       type(1, 'General Rooms', 1000, { services: both }),
       type(2, 'Sea Room', 120, { id_tax_rules_group: 2, services: [{ id: 7, price: 30 }] }),
-      type(3, 'Family Room', 180, { max_adults: 4, max_children: 3, max_guests: 6 }),
-      type(4, 'Attic', 90.33, { max_adults: 2, max_children: 0, max_guests: 2, services: [{ id: 5, price: 12.99 }] }),
+      type(3, 'Family Room', 180, { max_adults: 4, max_children: 3, max_guests: 6, services: [{ id: 7, price: 30 }] }),
+      type(4, 'Attic', 90.33, {
+        max_adults: 2,
+        max_children: 0,
+        max_guests: 2,
+        services: [
+          { id: 5, price: 12.99 },
+          { id: 7, price: 30 },
+        ],
+      }),
       type(9, 'Elsewhere', 80, { id_hotel: 2 }),
     ],
     rooms: [1, 2, 3, 4, 9].flatMap((id_product) =>

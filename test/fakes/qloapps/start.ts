@@ -26,25 +26,32 @@ export interface FakeQloApps {
 
 export interface QloAppsOptions {
   version?: Version;
+  /** As some builds are; see `World`. */
+  forgetful?: boolean;
   clock?: FakeClock;
   currency?: string;
   /** Milliseconds between the look at what is free and the booking of it; default 4. */
   gapMs?: number;
   port?: number;
+  /** What befalls its requests; left out: what a test plans. */
+  mishaps?: World['mishaps'];
 }
 
 /** A QloApps webservice on a free port of this machine, with everything in it that surprises. */
 export async function startFakeQloApps(options: QloAppsOptions = {}): Promise<FakeQloApps> {
   const {
     version = '1.7.0',
+    forgetful = false,
     clock = virtualClock('2026-06-01T10:00:00Z'),
     currency = 'EUR',
     gapMs = 4,
     port = 0,
+    mishaps = planMishaps<QloError, Request>(),
   } = options;
   const counts = { order: 0, row: 0, customer: 1, service: 100, thread: 0 };
   const world: World = {
     version,
+    forgetful,
     clock,
     on: true,
     rewrite: true,
@@ -62,7 +69,7 @@ export async function startFakeQloApps(options: QloAppsOptions = {}): Promise<Fa
     messages: [],
     mailed: [],
     gap: () => new Promise((done) => setTimeout(done, gapMs)),
-    mishaps: planMishaps<QloError, Request>(),
+    mishaps,
     calls: [],
     nextId(kind) {
       counts[kind] += 1;

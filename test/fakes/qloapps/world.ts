@@ -121,6 +121,8 @@ export interface World {
   version: Version;
   clock: FakeClock;
   on: boolean;
+  /** Tells no ages, keeps guests and price of a room that stays, and deletes services of a booking's own behind it. */
+  forgetful: boolean;
   /** False: only `webservice/dispatcher.php` answers. */
   rewrite: boolean;
   currency: string;
