@@ -115,7 +115,7 @@ async function checkSubscription(business: string, app: string, ask: Ask): Promi
 
 async function checkTemplate(
   business: string,
-  { name, languages }: NonNullable<Options['outsideWindow']>,
+  { name, languages, parameters }: NonNullable<Options['outsideWindow']>,
   ask: Ask,
 ): Promise<Checked> {
   const what = `template ${name}`;
@@ -124,9 +124,21 @@ async function checkTemplate(
   const ours = objectsAt(answer.body, 'data').filter((each) => textAt(each, 'name') === name);
   const approved = ours.filter((each) => textAt(each, 'status') === 'APPROVED').map((each) => textAt(each, 'language'));
   const missing = languages.filter((language) => !approved.includes(language));
-  if (missing.length === 0) return ok(what, `approved in ${languages.join(', ')}`);
-  const cure = 'Make it in the WhatsApp Manager › Message templates, without parameters, and wait for its approval';
-  return wrong(what, `it is not approved in ${missing.join(', ')}`, cure);
+  if (missing.length > 0) {
+    const cure = 'Make it in the WhatsApp Manager › Message templates, and wait for its approval';
+    return wrong(what, `it is not approved in ${missing.join(', ')}`, cure);
+  }
+  const counts = ours.filter((each) => languages.includes(textAt(each, 'language') ?? '')).map(placesIn);
+  const odd = counts.find((count) => count !== parameters.length);
+  if (odd === undefined) return ok(what, `approved in ${languages.join(', ')}`);
+  const cure = 'Say in "outsideWindow: {parameters: […]}" what fills each {{1}}, {{2}} … of its body: answer, name';
+  return wrong(what, `it has ${odd} places to fill in, and the configuration fills ${parameters.length}`, cure);
+}
+
+/** How many `{{1}}`, `{{2}}` … are in the body of a template. */
+function placesIn(template: Json): number {
+  const body = objectsAt(template, 'components').find((each) => textAt(each, 'type') === 'BODY') ?? {};
+  return new Set(textAt(body, 'text')?.match(/\{\{\s*\w+\s*\}\}/g)).size;
 }
 
 async function checkWebhook({ options }: Subject, app: string, url: string | null, ask: Ask): Promise<Checked> {

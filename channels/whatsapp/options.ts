@@ -3,12 +3,17 @@ import { z } from 'zod';
 const secret = z.string().min(1);
 
 const template = z.strictObject({
-  /** As it is called in the WhatsApp Manager; approved, and without parameters. */
+  /** As it is called in the WhatsApp Manager; approved. */
   name: z
     .string()
     .regex(/^[a-z0-9_]{1,512}$/, 'Lower-case letters, digits and underscores, as in the WhatsApp Manager'),
   /** Codes of the languages in which it is approved, `es`, `en_GB`; the guest's is chosen, else the first. */
   languages: z.array(z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, 'Write a code of Meta: es, en_GB')).min(1),
+  /** What fills `{{1}}`, `{{2}}` … of its body: the words of the answer, the name of the guest. */
+  parameters: z
+    .array(z.enum(['answer', 'name']))
+    .max(10)
+    .default([]),
 });
 
 export const optionsSchema = z.strictObject({

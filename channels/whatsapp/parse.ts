@@ -31,22 +31,37 @@ export function parse(body: Uint8Array, hotel: string, now: Temporal.Instant): R
   for (const entry of all.skipped.length > 0 ? [] : objectsAt(envelope ?? {}, 'entry')) {
     const time = instantAt(entry, 'time');
     const setting = { hotel, now, at: time ?? now.toString(), when: time ?? now.toString().slice(0, 10) };
-    for (const change of objectsAt(entry, 'changes')) readChange(change, setting, all);
+    for (const change of objectsAt(entry, 'changes')) {
+      try {
+        readChange(change, setting, all);
+      } catch {
+        all.skipped.push('a change that cannot be read');
+      }
+    }
   }
   return all;
 }
 
 function readChange(change: Json, setting: Setting, all: All): void {
-  const field = textAt(change, 'field') ?? '';
   const value = objectAt(change, 'value');
+  const field = textAt(change, 'field') ?? fieldOf(value);
   if (field === 'messages') readConversations(value, setting, all);
-  else if (field === 'smb_message_echoes') readEchoes(value, setting, all);
+  else if (echoes.has(field)) readEchoes(value, setting, all);
   else if (field === 'user_id_update') readIdUpdates(value, setting, all);
   else {
     const told = { ...toldOf(value, setting), providerId: digest({ field, value, when: setting.when }) };
     const event = readAccountNews(field, value, told);
     if (event) all.events.push(event);
   }
+}
+
+/** `message_echoes` is what partners' apps get of the same. */
+const echoes = new Set(['smb_message_echoes', 'message_echoes']);
+
+/** Where a change does not say what it brings, by what it holds. */
+function fieldOf(value: Json): string {
+  if ('messages' in value || 'statuses' in value) return 'messages';
+  return ['message_echoes', 'user_id_update'].find((name) => name in value) ?? '';
 }
 
 function readEchoes(value: Json, setting: Setting, all: All): void {

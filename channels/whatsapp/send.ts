@@ -1,23 +1,20 @@
 import type { MediaStore, OutboundItem, Sent } from '@botones/contract';
-import { classOf } from './error-classes.ts';
+import { classOf, type ErrorClass, isKnown } from './error-classes.ts';
 import type { Graph, GraphAnswer } from './graph.ts';
-import { numberAt, objectAt, objectsAt, textAt } from './inbound/read.ts';
+import { type Json, numberAt, objectAt, objectsAt, textAt } from './inbound/read.ts';
 import { sendable, UploadRefused, type Uploads } from './outbound/uploads.ts';
+import { type Rates, waitForRoom } from './rates.ts';
 import type { Payload } from './types.ts';
 
-export interface SendTools {
+export interface SendTools extends Rates {
   readonly graph: Graph;
   readonly media: MediaStore;
   readonly uploads: Uploads;
-  readonly messagesPerSecond: number;
-  /** See `ChannelContext.allow`. */
-  allow(key: string, limit: { points: number; seconds: number }): Promise<boolean>;
 }
 
-/** To one guest: 45 at once, then one in six seconds. */
-const PAIR = { points: 45, seconds: 270 };
-const PAIR_REST_S = 6;
 const MAX_REST_S = 300;
+/** With rests that grow to five minutes, some hours; then a person has to look at it. */
+const MOST_TRIES = 50;
 
 /** What says for certain that nothing was sent: there was no connection. */
 const unconnected = new Set([
@@ -34,10 +31,8 @@ export async function send(tools: SendTools, item: OutboundItem<Payload>, signal
   const { account, attempt } = item;
   // The conversation's id, which is part of ours, names the pair and no guest.
   const [conversation = ''] = item.id.split(':');
-  if (!(await tools.allow(`pair:${conversation}`, PAIR)))
-    return { status: 'retry', seconds: PAIR_REST_S, reason: 'pair rate' };
-  if (!(await tools.allow(`number:${account}`, { points: tools.messagesPerSecond, seconds: 1 })))
-    return { status: 'retry', seconds: 1, reason: 'number rate' };
+  const rest = await waitForRoom(tools, account, conversation, signal);
+  if (rest) return rest;
   let payload: object;
   try {
     payload = await sendable(tools, account, item.payload, signal);
@@ -82,16 +77,21 @@ export function outcomeOf({ status, body }: GraphAnswer, attempt: number): Sent 
   // An answer that is not Meta's may come from something between us and them, behind which the message went through.
   if (code === undefined) return { status: 'failed', failure: 'unknown', reason: `HTTP ${status}` };
   const reason = String(code);
-  const failure = classOf(code);
-  switch (failure) {
-    case 'pair':
-      return { status: 'retry', seconds: Math.min(4 ** attempt, MAX_REST_S), reason };
-    case 'retry':
-      return later(attempt, reason);
-    default:
-      return { status: 'failed', failure, reason };
-  }
+  const failure = failureOf(error, code, status);
+  if (failure !== 'pair' && failure !== 'retry') return { status: 'failed', failure, reason };
+  if (attempt >= MOST_TRIES) return { status: 'failed', failure: 'recipient', reason };
+  return failure === 'pair'
+    ? { status: 'retry', seconds: Math.min(4 ** attempt, MAX_REST_S), reason }
+    : later(attempt, reason);
 }
+
+/** A number that is not ours is told by 100, as is a mistake in a message; and some codes are listed nowhere. */
+function failureOf(error: Json, code: number, status: number): ErrorClass {
+  if (code === 100 && numberAt(error, 'error_subcode') === NO_SUCH_OBJECT) return 'account';
+  return isKnown(code) || status < 500 ? classOf(code) : 'retry';
+}
+
+const NO_SUCH_OBJECT = 33;
 
 /** Grows with each try, and differs a little, so that those who were refused together do not come back together. */
 function restOf(attempt: number): number {

@@ -6,7 +6,7 @@ export type Payload =
   | { type: 'document'; document: Link & { filename?: string; caption?: string } }
   | { type: 'location'; location: { latitude: number; longitude: number; name?: string; address?: string } }
   | { type: 'interactive'; interactive: Interactive }
-  | { type: 'template'; template: { name: string; language: { code: string } } };
+  | { type: 'template'; template: { name: string; language: { code: string }; components?: TemplateBody[] } };
 
 /** A file by its address, or by the id that Meta gave it. */
 export type Link = { link: string } | { id: string };
@@ -20,6 +20,12 @@ export type Interactive =
       body: Body;
       action: { name: 'cta_url'; parameters: { display_text: string; url: string } };
     };
+
+/** What is filled in, in the order of `{{1}}`, `{{2}}` … */
+export interface TemplateBody {
+  type: 'body';
+  parameters: { type: 'text'; text: string }[];
+}
 
 export interface Body {
   text: string;

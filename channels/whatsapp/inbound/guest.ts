@@ -37,19 +37,26 @@ export function addressOf({ id, phone }: Keys, profile: Json = {}): GuestAddress
 
 /** Who wrote, by the message and by the contact that belongs to it: contacts may be missing, or those of others. */
 export function senderOf(message: Json, contacts: readonly Json[]): GuestAddress | null {
-  const said = keysOf(textAt(message, 'from_user_id'), textAt(message, 'from'));
+  const said = keysOf(idIn(message, 'from_user_id', 'from_parent_user_id'), textAt(message, 'from'));
   const silent = said.id === undefined && said.phone === undefined;
   const contact =
     contacts.find((each) => compare(said, keysIn(each)) === 'same') ??
     (silent || contacts.length === 1 ? contacts[0] : undefined);
-  const told = keysIn(contact ?? {});
-  if (contact === undefined || compare(said, told) === 'other') return addressOf(said);
+  if (contact === undefined) return addressOf(said);
+  const told = keysIn(contact);
+  if (compare(said, told) === 'other')
+    return addressOf(said, isSameLine(said, told) ? objectAt(contact, 'profile') : {});
   const keys = silent ? told : { id: said.id ?? told.id, phone: said.phone ?? told.phone };
   return addressOf(keys, objectAt(contact, 'profile'));
 }
 
 function keysIn(contact: Json): Keys {
-  return keysOf(textAt(contact, 'user_id'), textAt(contact, 'wa_id'));
+  return keysOf(idIn(contact, 'user_id', 'parent_user_id'), textAt(contact, 'wa_id'));
+}
+
+/** A company with several businesses on WhatsApp may be told its guests by the parent's id alone. */
+function idIn(from: Json, own: string, parents: string): string | undefined {
+  return textAt(from, own) ?? textAt(from, parents);
 }
 
 /** Are both of one guest? A contact that is out of step is of another, whose number must not become this one's. */
@@ -60,4 +67,11 @@ function compare(one: Keys, two: Keys): 'same' | 'other' | 'unknown' {
   ].filter((pair) => !pair.includes(undefined));
   if (pairs.length === 0) return 'unknown';
   return pairs.some(([a, b]) => a === b) ? 'same' : 'other';
+}
+
+/** Two writings of one number: Brazil's ninth digit, Mexico's and Argentina's mobile mark behind the country's code. */
+function isSameLine(one: Keys, two: Keys): boolean {
+  if (one.id !== undefined && two.id !== undefined) return one.id === two.id;
+  const [a = '', b = ''] = [one.phone, two.phone];
+  return a.slice(0, 2) === b.slice(0, 2) && a.length !== b.length && a.slice(-8) === b.slice(-8);
 }

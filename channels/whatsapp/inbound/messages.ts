@@ -1,7 +1,7 @@
 import type { ChannelEvent, Message } from '@botones/contract';
-import { contentOf } from './content.ts';
 import { keysOf, senderOf } from './guest.ts';
-import { instantAt, type Json, objectAt, rawOf, textAt } from './read.ts';
+import { contentOf, replyOf, typeOf } from './kinds.ts';
+import { instantAt, isObject, type Json, objectAt, rawOf, textAt } from './read.ts';
 import { moveOf } from './system.ts';
 
 /** Where something was said. */
@@ -27,7 +27,7 @@ export function readMessage(of: Json, { account, contacts, now }: Place): Item {
   if (id === undefined || id.length > MAX_ID) return { skipped: 'a message without an id' };
   const at = instantAt(of, 'timestamp') ?? now.toString();
   const told = { providerId: id, account, at };
-  const type = textAt(of, 'type') ?? 'none';
+  const type = typeOf(of);
   if (type === 'system') return { event: moveOf(of, told) };
   const guest = senderOf(of, contacts);
   const note = (what: string): Item => ({
@@ -38,13 +38,13 @@ export function readMessage(of: Json, { account, contacts, now }: Place): Item {
   if (textAt(of, 'group_id') !== undefined) return note('group');
   const done = readDeed(of, { ...told, guest, from: 'guest' });
   if (done !== null) return done;
-  if (type === 'interactive' && textAt(objectAt(of, 'interactive'), 'type') === 'call_permission_reply')
+  if (type === 'interactive' && replyOf(objectAt(of, 'interactive')) === 'call_permission_reply')
     return note('call_permission_reply');
   const content = contentOf(of);
   if (content === null) return note(shortOf(type));
-  const { parts, staff, silent } = content;
+  const { parts, staff, silent, whole } = content;
   const quoted = textAt(objectAt(of, 'context'), 'id');
-  const opens = silent ? 0 : 'referral' in of ? AD_HOURS : undefined;
+  const opens = silent ? 0 : isObject(of.referral) ? AD_HOURS : undefined;
   const bare = Object.keys(of).every((key) => plain.has(key));
   return {
     message: {
@@ -54,6 +54,7 @@ export function readMessage(of: Json, { account, contacts, now }: Place): Item {
       from: 'guest',
       sentAt: at,
       parts,
+      ...(whole !== undefined && { whole }),
       ...(staff !== undefined && { leaveTo: { who: 'staff', reason: staff } }),
       ...(quoted !== undefined && { inReplyTo: quoted }),
       ...(opens !== undefined && { opensWindow: opens }),
@@ -72,7 +73,7 @@ export function readEcho(of: Json, { account, contacts, now }: Place): Item {
   const at = instantAt(of, 'timestamp') ?? now.toString();
   const done = readDeed(of, { providerId: id, account, at, guest, from: 'staff' });
   if (done !== null) return done;
-  const { parts } = contentOf(of) ?? { parts: [{ type: 'unsupported', what: shortOf(textAt(of, 'type') ?? 'none') }] };
+  const { parts } = contentOf(of) ?? { parts: [{ type: 'unsupported', what: shortOf(typeOf(of)) }] };
   return { message: { providerId: id, account, guest, from: 'staff', sentAt: at, parts, ...rawOf(of) } };
 }
 
@@ -80,22 +81,25 @@ type By = Pick<Extract<ChannelEvent, { type: 'reaction' }>, 'providerId' | 'acco
 
 /** Something that is done to a message: null when it is none of these. */
 function readDeed(of: Json, by: By): Item | null {
-  const type = textAt(of, 'type') ?? '';
+  const type = typeOf(of);
+  const { providerId, account, at, guest } = by;
+  // It says not to which message, or what became of it: what came is all there is.
+  const nothing: Item = { event: { providerId, account, at, guest, type: 'note', what: shortOf(type), ...rawOf(of) } };
   if (type === 'reaction') {
     const reaction = objectAt(of, 'reaction');
     const message = textAt(reaction, 'message_id');
-    if (message === undefined) return { skipped: 'a reaction to nothing' };
+    if (message === undefined) return nothing;
     return { event: { ...by, type, message, emoji: textAt(reaction, 'emoji') ?? null } };
   }
   if (type === 'edit') {
     const edit = objectAt(of, 'edit');
     const [message, content] = [textAt(edit, 'original_message_id'), contentOf(objectAt(edit, 'message'))];
-    if (message === undefined || content === null) return { skipped: 'an edit of nothing' };
+    if (message === undefined || content === null) return nothing;
     return { event: { ...by, type, message, parts: content.parts } };
   }
   if (type === 'revoke') {
     const message = textAt(objectAt(of, 'revoke'), 'original_message_id');
-    return message === undefined ? { skipped: 'a withdrawal of nothing' } : { event: { ...by, type, message } };
+    return message === undefined ? nothing : { event: { ...by, type, message } };
   }
   return null;
 }

@@ -16,18 +16,18 @@ const passed = new Set(['deleted', 'warning']);
 
 /** One of `statuses`; words fit for a log where it cannot be read, null where it means nothing. */
 export function readStatus(of: Json, account: string, now: Temporal.Instant): DeliveryEvent | string | null {
-  const [providerId, status] = [textAt(of, 'id'), textAt(of, 'status') ?? ''];
-  if (providerId === undefined) return 'a status without an id';
+  const [providerId, itemId] = [textAt(of, 'id'), textAt(of, 'biz_opaque_callback_data')];
+  const status = textAt(of, 'status')?.toLowerCase() ?? '';
+  if (providerId === undefined && itemId === undefined) return 'a status without an id';
   if (passed.has(status)) return null;
   const state = Object.hasOwn(states, status) ? states[status] : undefined;
   if (state === undefined) return 'a status of another kind';
-  const itemId = textAt(of, 'biz_opaque_callback_data');
   const { raw: pricing = {} } = rawOf(objectAt(of, 'pricing'));
   const windowUntil = instantAt(objectAt(of, 'conversation'), 'expiration_timestamp');
   const [error] = objectsAt(of, 'errors');
   return {
     ...(itemId !== undefined && { itemId }),
-    providerId,
+    ...(providerId !== undefined && { providerId }),
     account,
     state,
     at: instantAt(of, 'timestamp') ?? now.toString(),

@@ -10,7 +10,7 @@ export function moveOf(of: Json, told: Told): ChannelEvent {
   const what = textAt(system, 'type') ?? 'system';
   const sender = textAt(of, 'from_user_id');
   const now = keysOf(textAt(system, 'user_id') ?? sender, textAt(system, 'wa_id') ?? textAt(system, 'new_wa_id'));
-  const before = keysOf(textAt(system, 'previous_user_id') ?? sender, textAt(of, 'from'));
+  const before = keysOf(textAt(system, 'previous_user_id') ?? sender, textAt(of, 'from') ?? textAt(system, 'customer'));
   return (
     moved(now, before, told) ?? { ...told, type: 'note', what: /^\w{1,64}$/.test(what) ? what : 'system', ...rawOf(of) }
   );

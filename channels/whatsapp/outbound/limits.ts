@@ -16,4 +16,6 @@ export const limits = {
   listBody: 4096,
   fileName: 240,
   placeName: 1000,
+  /** A template with all its parameters may have 1024. */
+  parameter: 700,
 } as const;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { GraphError, type Guest } from '../../fakes/whatsapp/index.ts';
+import { GraphError, type Guest, inbound } from '../../fakes/whatsapp/index.ts';
 import { endBotProcesses } from '../../support/bot-process.ts';
 import { sql } from '../../support/delivery-rig.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -10,6 +10,8 @@ import { openWhatsAppHotel, type WhatsAppHotel } from '../../support/whatsapp-ho
 
 const GREETING = 'Hola, ¿en qué le ayudo?';
 const WIFI = 'La red es Miramar';
+const UNREADABLE = 'Eso no lo puedo leer';
+const PLEASE_WRITE = '¿Me lo puede escribir?';
 const HANDOFF = 'Le atiende una persona';
 const STATUS_S = 4;
 
@@ -25,12 +27,14 @@ const isMessage = ({ method, path, body }: Call) =>
 async function startTranscriber() {
   const heard: number[] = [];
   let isDeaf = false;
+  let refusal: number | null = null;
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       heard.push(Buffer.concat(chunks).length);
       if (isDeaf) return;
+      if (refusal !== null) return response.writeHead(refusal).end();
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ text: '¿Cuál es la clave del wifi?', language: 'spanish', duration: 2.5 }));
     });
@@ -42,6 +46,10 @@ async function startTranscriber() {
     /** It hangs from now on, or hears again. */
     deafen(how: boolean) {
       isDeaf = how;
+    },
+    /** It refuses everything with this status from now on; null: no more. */
+    fail(status: number | null) {
+      refusal = status;
     },
     async close() {
       server.closeAllConnections();
@@ -114,6 +122,36 @@ describe('whatsapp: a hotel', function () {
       await saw(1);
       expect(texts()).to.deep.equal([WIFI]);
       expect(transcriber.heard).to.have.length(1);
+    });
+
+    it('asks the guest to write where nobody can hear it, and gives staff the recording', async () => {
+      transcriber.fail(400);
+      await guest.sendsMedia('voice', Buffer.concat([ogg, Buffer.from('noise')]), 'audio/ogg; codecs=opus');
+      await saw(1);
+      expect(texts()).to.deep.equal([PLEASE_WRITE]);
+      const [file] = await sql<{ mime: string; bytes: number }>(
+        hotel.database,
+        `select m.mime, octet_length(m.data) as bytes from media m
+        join inbox i on i.message::jsonb @> jsonb_build_object('parts', jsonb_build_array(
+          jsonb_build_object('type', 'audio', 'media', jsonb_build_object('id', m.id))))
+        where i.conversation_id = $1`,
+        (await conversation())?.id,
+      );
+      expect(file).to.deep.equal({ mime: 'audio/ogg; codecs=opus', bytes: ogg.length + 5 });
+      transcriber.fail(null);
+      await guest.says('cuál es la clave del wifi');
+      await saw(2);
+      expect(texts()).to.deep.equal([PLEASE_WRITE, WIFI]);
+    });
+
+    it('hears the same recording once, and counts what it heard', async () => {
+      await guest.sendsMedia('voice', ogg, 'audio/ogg; codecs=opus');
+      await guest.sendsMedia('voice', ogg, 'audio/ogg; codecs=opus');
+      await saw(2);
+      expect(texts()).to.deep.equal([WIFI, WIFI]);
+      expect(transcriber.heard.length, 'known already').to.equal(0);
+      const metrics = await (await fetch(`http://127.0.0.1:${hotel.bot.port}/metrics`)).text();
+      expect(metrics).to.match(/botones_transcribed_seconds_total\{[^}]*\} 2\.5/);
     });
 
     it('answers once where it dies while it listens', async () => {
@@ -220,6 +258,35 @@ describe('whatsapp: a hotel', function () {
       (await conversation())?.id,
     );
     expect(trail[0]?.data).to.include({ kind: 'recipient' });
+  });
+
+  it('says once that it cannot read something, to whoever has never written before', async () => {
+    const { outsideWindow } = hotel.meta.settings;
+    // As far as this guest is concerned, the window is open; the bot cannot know.
+    hotel.meta.set({ outsideWindow: 'off' });
+    await guest.sends(inbound.unsupported('poll_creation'));
+    await saw(1);
+    expect(texts()).to.deep.equal([UNREADABLE]);
+    await guest.sends(inbound.unsupported('gif'));
+    await guest.says('hola');
+    await saw(2);
+    hotel.meta.set({ outsideWindow });
+    expect(texts().slice(1)).to.deep.equal([GREETING]);
+    expect((await conversation())?.owner).to.equal('bot');
+  });
+
+  it('answers nothing to reactions, edits, withdrawals and kinds of messages to come', async () => {
+    await guest.says('hola');
+    await saw(1);
+    const [first] = guest.saw;
+    await guest.sends(inbound.reaction(first?.id ?? '', '👍'));
+    await guest.sends(inbound.edit('wamid.x', { type: 'text', text: { body: 'hola' } }));
+    await guest.sends(inbound.revoke('wamid.y'));
+    await guest.sends(inbound.welcome());
+    await guest.sends({ type: 'hologram', hologram: {} });
+    await guest.says('cuál es la clave del wifi');
+    await saw(2);
+    expect(texts()).to.deep.equal([GREETING, WIFI]);
   });
 
   it('hands over with a word to the guest', async () => {

@@ -79,6 +79,12 @@ describe('whatsapp: parse', () => {
       ],
       ['beside a contact with another id', { from_user_id: 'US.1000' }, [other], { key: 'US.1000' }],
       [
+        'by the name of a contact whose number is written otherwise',
+        { from: '5511987654321' },
+        [{ wa_id: '551187654321', profile: { name: 'Ana' } }],
+        { key: '5511987654321', name: 'Ana', phone: '+5511987654321' },
+      ],
+      [
         'beside a contact with another number',
         { from: '15550002222' },
         [other],
@@ -113,7 +119,7 @@ describe('whatsapp: parse', () => {
         'video',
         { video: { ...media, caption: 'look' } },
         [
-          { type: 'document', media: file, name: 'video' },
+          { type: 'document', media: file, name: '' },
           { type: 'text', text: 'look' },
         ],
       ],
@@ -169,12 +175,19 @@ describe('whatsapp: parse', () => {
         [{ type: 'unsupported', what: 'image' }],
       ],
       ['text', { text: {} }, [{ type: 'unsupported', what: 'text' }]],
+      ['text', { text: 'Hi' }, [{ type: 'text', text: 'Hi' }]],
+      ['audio', { audio: { ...media, voice: 'true' } }, [{ type: 'audio', media: file, voice: true }]],
     ];
     for (const [type, content, parts] of kinds) {
       it(`${type}: ${JSON.stringify(content).slice(0, 70)}`, () => {
         expect(read({ type, ...content }).message?.parts).to.deep.equal(parts);
       });
     }
+  });
+
+  it('goes by the content where no type is said', () => {
+    expect(read({ text: { body: 'Hi' } }).message?.parts).to.deep.equal([{ type: 'text', text: 'Hi' }]);
+    expect(read({ reaction: { message_id: 'w1', emoji: '👍' } }).event).to.include({ type: 'reaction' });
   });
 
   describe('leaves to people what words do not answer', () => {
@@ -195,6 +208,20 @@ describe('whatsapp: parse', () => {
         { contacts: [{ name: { formatted_name: 'Luis' }, phones: [{ phone: '+1 555' }] }] },
         'contacts',
         'Luis, +1 555',
+      ],
+      ['contacts', { contacts: [{ name: { first_name: 'Luis', last_name: 'Gil' } }] }, 'contacts', 'Luis Gil'],
+      [
+        'contacts',
+        {
+          contacts: [
+            {
+              origin: 'contact_request',
+              vcard: 'BEGIN:VCARD\r\nN:Gil;Luis\r\nFN:Luis Gil\r\nitem1.TEL;waid=1555:+1 555\r\nEND:VCARD',
+            },
+          ],
+        },
+        'contacts',
+        'Luis Gil, +1 555',
       ],
       [
         'interactive',
@@ -217,6 +244,23 @@ describe('whatsapp: parse', () => {
         expect(message?.raw).to.deep.include(content);
       });
     }
+  });
+
+  describe('shows staff what a guest filled in', () => {
+    const whole = (response_json: unknown) =>
+      read({ type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { body: 'Sent', response_json } } })
+        .message?.whole;
+    const forms: [unknown, string | undefined][] = [
+      ['{"flow_token":"x","nights":2,"wishes":["sea"]}', 'Sent\nnights: 2\nwishes: ["sea"]'],
+      [{ nights: 2 }, 'Sent\nnights: 2'],
+      ['{broken', 'Sent\n{broken'],
+      ['[1]', 'Sent\n[1]'],
+      ['"words"', 'Sent\n"words"'],
+      ['{}', undefined],
+      [undefined, undefined],
+    ];
+    for (const [json, expected] of forms)
+      it(JSON.stringify(json) ?? 'nothing', () => expect(whole(json)).to.equal(expected));
   });
 
   it('keeps what the normal form leaves out', () => {
@@ -299,6 +343,11 @@ describe('whatsapp: parse', () => {
         guest: { key: '15550003333', phone: '+15550003333' },
         was: ['15550002222'],
       });
+    });
+
+    it('to another number, told without a sender', () => {
+      const event = system({ type: 'user_changed_number', new_wa_id: '15550003333', customer: '15550002222' });
+      expect(event).to.deep.include({ guest: { key: '15550003333', phone: '+15550003333' }, was: ['15550002222'] });
     });
 
     it('to another number under their id', () => {
@@ -456,7 +505,7 @@ describe('whatsapp: parse', () => {
   });
 
   it('passes over fields that it does not know', () => {
-    const received = parsed(envelope({ field: 'history', value: { history: [] } }, { field: 'flows', value: {} }));
+    const received = parsed(envelope({ field: 'flows', value: {} }, { value: { messages: [] } }));
     expect(received).to.deep.equal({ messages: [], deliveries: [], events: [], skipped: [] });
   });
 

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import whatsapp from '../../../channels/whatsapp/index.ts';
 import { optionsSchema } from '../../../channels/whatsapp/options.ts';
 import { parse } from '../../../channels/whatsapp/parse.ts';
+import { outcomeOf } from '../../../channels/whatsapp/send.ts';
 import type { Payload } from '../../../channels/whatsapp/types.ts';
 import { type FakeWhatsApp, GraphError, startFakeWhatsApp } from '../../fakes/whatsapp/index.ts';
 import { openWebhook } from '../../fakes/whatsapp/tests/webhook.ts';
@@ -85,6 +86,7 @@ describe('whatsapp, against the platform', () => {
       [131031, { status: 'failed', failure: 'account', reason: '131031' }],
       [131009, { status: 'failed', failure: 'content', reason: '131009' }],
       [132001, { status: 'failed', failure: 'content', reason: '132001' }],
+      [100, { status: 'failed', failure: 'content', reason: '100' }],
     ];
     for (const [code, expected] of refusals) {
       it(`makes ${JSON.stringify(expected)} of ${code}`, async () => {
@@ -106,22 +108,72 @@ describe('whatsapp, against the platform', () => {
       });
     }
 
+    it('gives up at last', async () => {
+      await meta.guest('15550002222').says('Hi');
+      const channel = await open();
+      meta.mishaps.always({ kind: 'error', error: new GraphError(131056) });
+      const sent = await channel.send?.(itemFor({ key: '15550002222' }, { attempt: 50 }), signal);
+      expect(sent).to.deep.equal({ status: 'failed', failure: 'recipient', reason: '131056' });
+    });
+
+    it('blames no message for a number that is not ours', async () => {
+      await meta.guest('15550002222').says('Hi');
+      const sent = await (await open()).send?.(itemFor({ key: '15550002222' }, { account: '999' }), signal);
+      expect(sent).to.deep.equal({ status: 'failed', failure: 'account', reason: '100' });
+    });
+
+    it('comes back later after an error of the server that is listed nowhere', () => {
+      const answer = { status: 503, body: { error: { code: 999_999 } } };
+      expect(outcomeOf(answer, 0)).to.include({ status: 'retry', reason: '999999' });
+      expect(outcomeOf({ ...answer, status: 400 }, 0)).to.include({ status: 'failed', failure: 'content' });
+      expect(outcomeOf({ status: 500, body: { error: { code: 131009 } } }, 0)).to.include({ failure: 'content' });
+    });
+
     it('knows that nothing was sent where nobody listens', async () => {
       const channel = await open({ url: 'http://127.0.0.1:1' });
       const sent = await channel.send?.(itemFor({ key: '15550002222' }), signal);
       expect(sent).to.include({ status: 'retry', reason: 'ECONNREFUSED' });
     });
 
-    it('holds itself back before the platform has to', async () => {
-      const asked: string[] = [];
-      const allow = async (key: string) => {
-        asked.push(key);
-        return !key.startsWith('pair:');
-      };
-      const channel = await open({}, { allow });
-      expect(await channel.send?.(itemFor({ key: '15550002222' }), signal)).to.include({ status: 'retry', seconds: 6 });
-      expect(meta.calls).to.deep.equal([]);
-      expect(asked.join(), 'the guest is not named').to.not.contain('15550002222');
+    describe('holds itself back before the platform has to', () => {
+      /** What was asked for, and a channel that hears `answer`. */
+      async function rationed(answer: (key: string, points: number, asked: number) => boolean) {
+        const asked: string[] = [];
+        const allow = async (key: string, { points }: { points: number }) => {
+          asked.push(`${key.split(':')[0]} ${points}`);
+          expect(key, 'the guest is not named').to.not.contain('15550002222');
+          return answer(key, points, asked.length);
+        };
+        return { asked, channel: await open({ messagesPerSecond: 7 }, { allow }) };
+      }
+
+      it('for one guest', async () => {
+        const { asked, channel } = await rationed((key) => !key.startsWith('pair:'));
+        const sent = await channel.send?.(itemFor({ key: '15550002222' }), signal);
+        expect(sent).to.deep.equal({ status: 'retry', seconds: 6, reason: 'pair rate' });
+        expect(asked).to.deep.equal(['number 7', 'pair 45', 'pair 1']);
+        expect(meta.calls).to.deep.equal([]);
+      });
+
+      it('but sends one in six seconds to whoever had a burst', async () => {
+        await meta.guest('15550002222').says('Hi');
+        const { channel } = await rationed((_, points) => points !== 45);
+        expect(await channel.send?.(itemFor({ key: '15550002222' }), signal)).to.include({ status: 'accepted' });
+      });
+
+      it('for its number, for a moment', async () => {
+        await meta.guest('15550002222').says('Hi');
+        const { asked, channel } = await rationed((_key, _points, count) => count > 2);
+        expect(await channel.send?.(itemFor({ key: '15550002222' }), signal)).to.include({ status: 'accepted' });
+        expect(asked).to.deep.equal(['number 7', 'number 7', 'number 7', 'pair 45']);
+      });
+
+      it('for its number, and leaves nothing in doubt when it is called off', async () => {
+        const { channel } = await rationed(() => false);
+        const called = AbortSignal.timeout(20);
+        const sent = await channel.send?.(itemFor({ key: '15550002222' }), called);
+        expect(sent).to.deep.equal({ status: 'retry', seconds: 1, reason: 'number rate' });
+      });
     });
 
     it('hands over files of our own, once', async () => {
@@ -185,6 +237,25 @@ describe('whatsapp, against the platform', () => {
       expect(codeOf(channel, 'es')).to.equal('es');
       expect(codeOf(channel, 'fr')).to.equal('es');
       expect(codeOf(channel, null)).to.equal('es');
+    });
+
+    it('fills the answer and the name of the guest in, within what Meta takes', async () => {
+      meta.addTemplate({ name: 'hello_again', language: 'es', body: 'Hola {{1}}: {{2}}' });
+      const ana = meta.guest('15550002222');
+      const channel = await open({ outsideWindow: { ...outside, parameters: ['name', 'answer'] } });
+      const say = async (payload: Payload, name?: string) => {
+        const guest = { key: '15550002222', ...(name && { name }) };
+        const template = channel.outsideWindow?.(payload, { guest, language: 'es' });
+        const sent = await channel.send?.({ ...itemFor(guest), payload: template ?? payload }, signal);
+        expect(sent?.status, JSON.stringify(template)).to.equal('accepted');
+        return ana.saw.at(-1)?.text;
+      };
+      expect(await say(text('El spa abre\n\na las\t9.'), 'Ana')).to.equal('Hola Ana: El spa abre a las 9.');
+      expect(await say({ type: 'location', location: { latitude: 1, longitude: 2, name: 'Hotel' } })).to.equal(
+        'Hola …: Hotel',
+      );
+      expect(await say({ type: 'image', image: { link: 'https://example.com/a.jpg' } }, 'Ana')).to.equal('Hola Ana: …');
+      expect((await say(text('y'.repeat(4000)), 'Ana'))?.length).to.be.within(600, 1024);
     });
 
     it('sends nothing without one', async () => {
@@ -361,6 +432,15 @@ describe('whatsapp, against the platform', () => {
         'template hello_again',
         () => open({ outsideWindow: { name: 'hello_again', languages: ['es'] } }),
         /not approved in es/,
+      ],
+      [
+        'a template with other places to fill in',
+        'template hello_again',
+        () => {
+          meta.addTemplate({ name: 'hello_again', language: 'es', body: 'Hola {{1}}' });
+          return open({ outsideWindow: { name: 'hello_again', languages: ['es'] } });
+        },
+        /1 places to fill in/,
       ],
     ];
     for (const [mistake, what, make, found] of mistakes) {

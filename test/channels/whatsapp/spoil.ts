@@ -43,7 +43,8 @@ export function spoilt<T extends object>(payload: T): fc.Arbitrary<unknown> {
   });
   return fc.array(deed, { minLength: 1, maxLength: 5 }).map((deeds) => {
     const copy = structuredClone(payload);
-    for (const one of deeds) spoil(copy, one);
+    // A value of its own for each place: one that two places share could be put into itself.
+    for (const one of deeds) spoil(copy, { ...one, value: structuredClone(one.value) });
     return copy;
   });
 }
