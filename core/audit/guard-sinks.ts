@@ -8,11 +8,10 @@ export const auditPolicy: PolicyChanges = { timeoutSeconds: 5, deadlineSeconds: 
 
 /** The sink of each hotel behind a guard of its own; what a hotel left behind that is gone goes to the first. */
 export function guardSinks(
-  properties: readonly string[],
+  guards: readonly (readonly [property: string, guard: Guard])[],
   sink: Audit,
-  guardOf: (property: string) => Guard,
 ): (property: string) => Audit {
-  const sinks = new Map(properties.map((property) => [property, harden(sink, auditOperations, guardOf(property))]));
+  const sinks = new Map(guards.map(([property, guard]) => [property, harden(sink, auditOperations, guard)]));
   const [first = sink] = sinks.values();
   return (property) => sinks.get(property) ?? first;
 }

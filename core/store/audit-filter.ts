@@ -11,6 +11,9 @@ export interface AuditFilter {
   readonly to?: string | undefined;
 }
 
+/** Entries on a page: the blueprint's. */
+export const PAGE_SIZE = 20;
+
 /** A place in the trail: the entry after which a page begins. */
 export interface Place {
   readonly at: string;

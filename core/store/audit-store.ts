@@ -1,12 +1,11 @@
 import { type Audit, type AuditEntry, BotonesError } from '@botones/contract';
-import { type MikroORM, raw } from '@mikro-orm/postgresql';
-import { type AuditFilter, conditionsOf, type Place, readCursor, writeCursor } from './audit-filter.ts';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { type AuditFilter, PAGE_SIZE, type Place, readCursor, writeCursor } from './audit-filter.ts';
+import { readPiece, readTotal } from './audit-queries.ts';
 import { isOutage } from './database.ts';
 import { AuditEntity } from './entities.ts';
 import { openOrm } from './orm.ts';
 
-/** The blueprint's. */
-export const PAGE_SIZE = 20;
 const MAX_PAGE_SIZE = 1_000;
 
 export interface AuditPage {
@@ -37,14 +36,11 @@ export interface AuditStore extends Audit {
   close(): Promise<void>;
 }
 
-/** With its microseconds; a `Date` has none. */
-const writtenAt = raw(`to_json(a.at) #>> '{}' as written`);
-
-/** Connects when it is first used. */
-export function openAuditStore(url: string): AuditStore {
+/** Connects when it is first used. `hurried`: no statement may take long, as where a guest waits for it. */
+export function openAuditStore(url: string, { hurried = true } = {}): AuditStore {
   let opened: Promise<MikroORM> | null = null;
   const em = async () => {
-    opened ??= openOrm(url, { hurried: true });
+    opened ??= openOrm(url, { hurried });
     try {
       return (await opened).em.fork();
     } catch (error) {
@@ -52,19 +48,6 @@ export function openAuditStore(url: string): AuditStore {
       throw error;
     }
   };
-
-  async function read(filter: AuditFilter, limit: number, offset: number, after?: Place): Promise<AuditEntry[]> {
-    const rows = await (await em())
-      .createQueryBuilder(AuditEntity, 'a')
-      .select(['id', 'property', 'subject', 'event', 'data', writtenAt])
-      .where({ $and: conditionsOf(filter, after) } as object)
-      .orderBy({ at: 'desc', id: 'desc' })
-      .limit(limit, offset)
-      .execute<(AuditEntry & { written: string })[]>('all', false);
-    return rows.map(({ written, id, property, event, subject, data }) => {
-      return { id, at: Temporal.Instant.from(written).toString(), property, event, subject, data };
-    });
-  }
 
   return {
     async record(entries, signal) {
@@ -89,8 +72,8 @@ export function openAuditStore(url: string): AuditStore {
       try {
         const [found, total] = await Promise.all([
           // One more than asked for tells whether there is a next page.
-          read(filter, size + 1, (page - 1) * size, place),
-          count ? em().then((each) => each.count(AuditEntity, { $and: conditionsOf(filter) } as object)) : null,
+          em().then((each) => readPiece(each, filter, { limit: size + 1, offset: (page - 1) * size, after: place })),
+          count ? em().then((each) => readTotal(each, filter)) : null,
         ]);
         const entries = found.slice(0, size);
         const last = entries.at(-1);
@@ -102,7 +85,9 @@ export function openAuditStore(url: string): AuditStore {
     async *stream(filter) {
       let place: Place | undefined;
       for (;;) {
-        const entries = await read(filter, MAX_PAGE_SIZE, 0, place);
+        const entries = await readPiece(await em(), filter, { limit: MAX_PAGE_SIZE, after: place }).catch((error) => {
+          throw judge(error);
+        });
         yield* entries;
         place = entries.at(-1);
         if (place === undefined || entries.length < MAX_PAGE_SIZE) return;

@@ -85,23 +85,8 @@ export function openDatabase(url: string, role: string, { connect, answer } = wa
   return {
     url,
     query: (statement, values) => ask(shared, statement, values),
-    async transaction(work) {
-      const client = await shared.connect().catch(refuse);
-      try {
-        await client.query('begin');
-        const result = await work({ query: (statement, values) => ask(client, statement, values) });
-        await client.query('commit');
-        client.release();
-        return result;
-      } catch (error) {
-        const broken = await client.query('rollback').then(
-          () => false,
-          () => true,
-        );
-        client.release(broken);
-        throw isOutage(error) ? down(error) : error;
-      }
-    },
+    transaction: (work) =>
+      transact(shared, (client) => work({ query: (statement, values) => ask(client, statement, values) })),
     async session(purpose, options = {}) {
       const settings = [...socketSettings, ...hotSettings].map((setting) => `-c ${setting}`).join(' ');
       const client = new pg.Client({
@@ -150,6 +135,25 @@ function openPool(config: pg.PoolConfig): pg.Pool {
   opened.on('error', ignore);
   opened.on('connect', (client) => client.on('error', ignore));
   return opened;
+}
+
+/** Everything or nothing of it. @throws BotonesError `ERR_DATABASE_DOWN`; else what `work` threw. */
+export async function transact<T>(from: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await from.connect().catch(refuse);
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    const broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    client.release(broken);
+    throw isOutage(error) ? down(error) : error;
+  }
 }
 
 export async function ask<Row>(

@@ -32,6 +32,7 @@ export const HandoffEntity = defineEntity({
     openedAt: p.datetime(),
     notifiedAt: p.datetime().nullable(),
     returnedAt: p.datetime().nullable(),
+    draft: p.text().nullable(),
   },
 });
 

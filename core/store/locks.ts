@@ -48,6 +48,12 @@ const expireLocks: Statement = {
     insert into lock_audit (at, resource, event, owner, token)
     select now(), resource, 'expired', lost_owner, token from lost`,
 };
+const renewLock: Statement = {
+  name: 'lock_renew',
+  text: `
+    update resource_lock set expires_at = clock_timestamp() + make_interval(secs => $4)
+    where resource = $1 and token = $2 and owner = $3 and expires_at > clock_timestamp() returning token`,
+};
 const checkLock: Statement = {
   name: 'lock_check',
   text: `
@@ -61,6 +67,11 @@ const pruneLocks: Statement = {
 
 /** Pause between two looks at a lock that another process holds: doubled from the first to the longest. */
 const looks = { first: 20, longest: 250 };
+/**
+ * A lock is taken for so many seconds at a time and kept by renewing it: whoever waits for one whose holder died waits
+ * that long, however long the work may take.
+ */
+const lease = { seconds: 8, renewMs: 2_000 };
 const HOST = hostname();
 
 /**
@@ -84,11 +95,11 @@ export function createLocks(database: Database, role: string): RunLocked {
   /** @throws BotonesError `ERR_TIMEOUT`, CallerGone. */
   async function take(resource: string, seconds: number, end: number, signal: AbortSignal): Promise<Held> {
     for (let pause = looks.first; ; pause = Math.min(pause * 2, looks.longest)) {
-      const until = now() + seconds * 1000;
-      const asking = database.query<{ token: string }>(takeLock, [resource, owner, seconds]);
+      const since = now();
+      const asking = database.query<{ token: string }>(takeLock, [resource, owner, Math.min(seconds, lease.seconds)]);
       try {
         const [row] = await within(Math.max(end - now(), 1), notFree(resource), signal, () => asking);
-        if (row) return { token: Number(row.token), until };
+        if (row) return { token: Number(row.token), since };
       } catch (error) {
         // It may be ours all the same.
         void asking.then(([row]) => row && release(resource, Number(row.token))).catch(() => {});
@@ -97,6 +108,35 @@ export function createLocks(database: Database, role: string): RunLocked {
       const rest = pause * (0.5 + Math.random() / 2);
       if (now() + rest >= end) throw notFree(resource)();
       await sleep(rest, signal);
+    }
+  }
+
+  /** Renews until the work is over, or tells that the lock is another's: not a moment behind its end by our clock. */
+  async function keep(
+    resource: string,
+    { token, since }: Held,
+    seconds: number,
+    over: AbortSignal,
+    lost: (error: unknown) => void,
+  ): Promise<void> {
+    const end = since + seconds * 1000;
+    let kept = since + Math.min(seconds, lease.seconds) * 1000;
+    while (!over.aborted && kept < end) {
+      await sleep(Math.max(1, Math.min(lease.renewMs, kept - now())), over).catch(() => {});
+      if (over.aborted) return;
+      const asked = now();
+      if (asked >= kept) return lost(gone(resource));
+      const left = Math.min(lease.seconds, (end - asked) / 1000);
+      const renewing = database.query(renewLock, [resource, token, owner, left]);
+      const rows = await within(
+        kept - asked,
+        () => gone(resource),
+        over,
+        () => renewing,
+      ).catch(() => null);
+      // A database that does not answer may do so in time yet.
+      if (rows?.length === 0) return lost(gone(resource));
+      if (rows !== null) kept = asked + left * 1000;
     }
   }
 
@@ -117,19 +157,22 @@ export function createLocks(database: Database, role: string): RunLocked {
     try {
       const giveBack = await within(waitSeconds * 1000, notFree(resource), signal, (inner) => line.slots.take(inner));
       try {
-        const { token, until } = await take(resource, seconds, end, signal);
-        const working = Promise.withResolvers<void>();
-        const settled = working.promise.then(() => release(resource, token));
+        const held = await take(resource, seconds, end, signal);
+        const over = new AbortController();
+        const lost = new AbortController();
+        void keep(resource, held, seconds, over.signal, (error) => lost.abort(error));
         const start = async (inner: AbortSignal) => {
           try {
-            return await work(token, inner);
+            return await work(held.token, inner);
           } finally {
-            working.resolve();
-            await settled;
+            over.abort();
+            await release(resource, held.token);
           }
         };
         // Work that does not hear its signal keeps the resource until it ends or its time is over.
-        return await within(until - now(), timeOver(resource, seconds), signal, start);
+        const either = AbortSignal.any([signal, lost.signal]);
+        const left = Math.max(1, held.since + seconds * 1000 - now());
+        return await within(left, timeOver(resource, seconds), either, start);
       } finally {
         giveBack();
       }
@@ -144,7 +187,7 @@ export function createLocks(database: Database, role: string): RunLocked {
 interface Held {
   readonly token: number;
   /** By our clock, from before the database began to count. */
-  readonly until: number;
+  readonly since: number;
 }
 
 /** Inside a transaction: is this still the holder? Nobody else becomes one before the transaction ends. */
@@ -159,5 +202,6 @@ export async function sweepLocks(database: Database): Promise<void> {
 }
 
 const notFree = (resource: string) => () => new BotonesError('ERR_TIMEOUT', `${resource} was not free in time.`);
+const gone = (resource: string) => new BotonesError('ERR_TIMEOUT', `The lock of ${resource} could not be kept.`);
 const timeOver = (resource: string, seconds: number) => () =>
   new BotonesError('ERR_TIMEOUT', `${resource} was held for its ${seconds} s.`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PluginDatabase } from '@botones/contract';
-import { ask, type Database, type Pool } from './database.ts';
+import { ask, type Database, type Pool, transact } from './database.ts';
 
 /** Connections at one time: a plugin is one of several. */
 const MAX = 5;
@@ -18,27 +18,8 @@ export function openPluginDatabase(
   };
 
   const query: PluginDatabase['query'] = (text, values) => ask(pool(), { name: '', text }, values);
-  const transaction: PluginDatabase['transaction'] = async (work) => {
-    const client = await pool().connect();
-    let broken = true;
-    try {
-      await client.query('begin');
-      const result = await work((text, values) => ask(client, { name: '', text }, values));
-      await client.query('commit');
-      broken = false;
-      return result;
-    } catch (error) {
-      await client.query('rollback').then(
-        () => {
-          broken = false;
-        },
-        () => {},
-      );
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-  };
+  const transaction: PluginDatabase['transaction'] = (work) =>
+    transact(pool(), (client) => work((text, values) => ask(client, { name: '', text }, values)));
 
   return {
     query,

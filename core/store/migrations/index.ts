@@ -7,6 +7,8 @@ import { Locks } from './0005-locks.ts';
 import { Transcriptions } from './0008-transcriptions.ts';
 import { PlatformNews } from './0009-platform-news.ts';
 import { Listening } from './0010-listening.ts';
+import { HandoffDraft } from './0011-handoff-draft.ts';
+import { AuditFilters } from './0012-audit-filters.ts';
 import { type MigrationName, migrationNames } from './names.ts';
 
 const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof Migration>) => Migration> = {
@@ -18,6 +20,8 @@ const classes: Record<MigrationName, new (...given: ConstructorParameters<typeof
   Transcriptions,
   PlatformNews,
   Listening,
+  HandoffDraft,
+  AuditFilters,
 };
 
 /** In the order in which they are applied. */

@@ -8,6 +8,8 @@ export const migrationNames = [
   'Transcriptions',
   'PlatformNews',
   'Listening',
+  'HandoffDraft',
+  'AuditFilters',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -110,7 +110,7 @@ describe('createLocks', () => {
 
   it('ends when its time is over; the next holder finds out whose it was', async () => {
     let told: unknown;
-    const slow = one('e', { seconds: 0.05, signal: never }, (_token, signal) => {
+    const slow = one('e', { seconds: 0.05, waitSeconds: 5, signal: never }, (_token, signal) => {
       signal.addEventListener('abort', () => {
         told = signal.reason;
       });
@@ -139,6 +139,33 @@ describe('createLocks', () => {
     expect(await other('f', { seconds: 20, signal: never }, async () => 'in')).to.equal('in');
   });
 
+  it('is kept by renewing it, and taken away from a holder who can no longer do so', async () => {
+    const ends = async () =>
+      Number(
+        (
+          await database.query<{ left: number }>({
+            name: '',
+            text: `select extract(epoch from expires_at - clock_timestamp())::float8 as left from resource_lock where resource = 'k'`,
+          })
+        )[0]?.left,
+      );
+    let reason: unknown;
+    const lost = one('k', { seconds: 60, signal: never }, async (_token, signal) => {
+      expect(await ends(), 'whoever waits for a dead holder waits no longer').to.be.within(6, 8.1);
+      await database.query({
+        name: '',
+        text: `update resource_lock set expires_at = now() + interval '3 s' where resource = 'k'`,
+      });
+      await eventually('it is renewed', async () => (await ends()) > 6);
+      await database.query({ name: '', text: `update resource_lock set owner = 'another' where resource = 'k'` });
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      reason = signal.reason;
+      throw reason;
+    });
+    expect(await lost.catch((error) => error)).to.include({ code: 'ERR_TIMEOUT' });
+    expect(reason).to.include({ code: 'ERR_TIMEOUT' });
+  });
+
   it('lets a transaction make sure that its holder is still the one', async () => {
     let past = 0;
     await one('g', { seconds: 20, signal: never }, async (token) => {
@@ -150,7 +177,7 @@ describe('createLocks', () => {
   });
 
   it('notes the end of a lock whose holder died and that nobody wants, and forgets old notes', async () => {
-    void one('h/room', { seconds: 0.01, signal: never }, () => new Promise(() => {})).catch(() => {});
+    void one('h/room', { seconds: 0.01, waitSeconds: 5, signal: never }, () => new Promise(() => {})).catch(() => {});
     await eventually('it has run out and is swept', async () => {
       await sweepLocks(database);
       return (await trail('h/room')).length === 2;
