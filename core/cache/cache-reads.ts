@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Operations } from '@botones/contract';
 import { decode, encode, encodeKey } from './encode.ts';
 import { expiryOf } from './expiry.ts';
+import { orAfter } from './or-after.ts';
 import { shareFlights } from './share-flights.ts';
 import type { CacheStore, Kept } from './store.ts';
 
@@ -24,10 +25,14 @@ export interface CacheOptions {
   counted(operation: string, result: CacheResult): void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** So long a caller who has an old answer waits for a new one; default 2 s. */
+  readonly patienceMs?: number;
 }
 
-/** `shared`: somebody was asking the same already. `stale`: the port failed, and an old answer was given. */
+/** `shared`: somebody was asking the same already. `stale`: the port failed or hung, and an old answer was given. */
 export type CacheResult = 'hit' | 'miss' | 'shared' | 'stale';
+
+const PATIENCE_MS = 2_000;
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -63,7 +68,7 @@ function renewAfter(method: Method, { store, owner }: CacheOptions): Method {
 }
 
 function remember(name: string, method: Method, rule: CacheRule, options: CacheOptions): Method {
-  const { store, owner, failed, counted, now = Date.now } = options;
+  const { store, owner, failed, counted, now = Date.now, patienceMs = PATIENCE_MS } = options;
   const space = spaceOf(owner, rule.fact);
   const share = shareFlights();
 
@@ -89,12 +94,19 @@ function remember(name: string, method: Method, rule: CacheRule, options: CacheO
       if (text !== undefined) void store.write(space, key, { generation, at, text }, milliseconds);
       return text;
     };
+    const usable = known !== null && age < (rule.seconds + rule.staleSeconds) * 1000 && now() < known.expires;
     try {
-      const { result: text, joined } = await share(`${generation} ${key}`, ask, signal);
+      // Who has an old answer need not wait for a port that hangs; it is asked to its end for those who come later.
+      const asking = share(`${generation} ${key}`, ask, usable ? never : signal);
+      const asked = usable ? await orAfter(patienceMs, asking, signal) : await asking;
+      if (asked === null) {
+        counted(name, 'stale');
+        return known?.answer;
+      }
+      const { result: text, joined } = asked;
       counted(name, joined ? 'shared' : 'miss');
       return text === undefined ? undefined : decode(text);
     } catch (error) {
-      const usable = known !== null && age < (rule.seconds + rule.staleSeconds) * 1000 && now() < known.expires;
       if (signal.aborted || !failed(error)) throw error;
       counted(name, usable ? 'stale' : 'miss');
       if (!usable) throw error;

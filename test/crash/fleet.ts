@@ -6,6 +6,8 @@ import { startEmbedded } from '../../core/store/embedded.ts';
 /** Processes that are started again whenever they die, however they die. */
 export interface Fleet {
   readonly names: readonly string[];
+  /** Of its database. */
+  readonly url: string;
   kill(name: string): Promise<void>;
   /** Names of those that came up at least once. */
   ready(): Promise<void>;
@@ -58,6 +60,7 @@ export async function startFleet({ folder, configFolder, workers, ports, env }: 
 
   return {
     names: [...children.keys(), 'postgres'],
+    url,
     async kill(name) {
       if (name !== 'postgres') {
         children.get(name)?.kill('SIGKILL');

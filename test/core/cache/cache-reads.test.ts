@@ -170,6 +170,22 @@ describe('cacheReads', () => {
       expect(await pms.getRoomTypes(never).catch((error) => error)).to.equal(state.fails);
     });
 
+    it('gives an old name after a moment where it hangs, and asks it once for all', async () => {
+      const { pms, clock, state, counted, asked } = aCachedPms();
+      const known = await pms.getRoomTypes(never);
+      state.hangs = true;
+      clock.advance({ seconds: 600 });
+      for (let n = 0; n < 3; n += 1) expect(await pms.getRoomTypes(never)).to.deep.equal(known);
+      expect(counted.slice(1)).to.deep.equal(Array(3).fill('getRoomTypes stale'));
+      expect(asked('getRoomTypes')).to.equal(2);
+      const caller = new AbortController();
+      const reason = new Error('gone');
+      const leaving = pms.getRoomTypes(caller.signal).catch((error) => error);
+      await new Promise((next) => setImmediate(next));
+      caller.abort(reason);
+      expect(await leaving).to.equal(reason);
+    });
+
     it('gives no old price', async () => {
       const { pms, clock, state } = aCachedPms();
       await pms.searchOffers(twoNights, never);

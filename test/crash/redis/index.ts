@@ -8,7 +8,8 @@ const { values } = parseArgs({
   },
 });
 const [seconds, holeSeconds] = [Number(values.seconds), Number(values.hole)];
-if (!(holeSeconds >= 1 && seconds >= holeSeconds + 8)) throw new RangeError('--seconds must be --hole and 8 at least.');
+if (!(holeSeconds >= 1 && seconds >= holeSeconds + 14))
+  throw new RangeError('--seconds must be --hole and 14 at least.');
 
 const verdict = await runRedisFaults({ seconds, holeSeconds }, (line) => console.log(line));
 console.log(JSON.stringify(verdict));
