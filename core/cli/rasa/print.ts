@@ -7,7 +7,10 @@ export function print(line: string): void {
 
 /** What is wrong with a project, and what of it means nothing here; whether it can run. */
 export function printFindings({ faults, warnings, ignored }: Project): boolean {
-  for (const warning of warnings) print(`warning  ${formatFault(warning)}`);
+  for (const [first, ...others] of Map.groupBy(warnings, ({ message, cure }) => `${message}\n${cure}`).values()) {
+    const more = others.length === 0 ? '' : ` (and in ${plural(others.length, 'other place')})`;
+    if (first) print(`warning  ${formatFault(first)}${more}`);
+  }
   for (const fault of faults) print(formatFault(fault));
   if (ignored.length > 0) print(`ignored: ${ignored.join(', ')}`);
   return faults.length === 0;

@@ -25,7 +25,7 @@ export async function test(folder: string, options: TestOptions): Promise<void> 
   const project = readProject(folder, process.env);
   const { tests, engine } = project;
   const isSound = printFindings(project);
-  if (tests.length === 0) print('there are no test stories: Rasa looks for files named test_*.yml');
+  if (isSound && tests.length === 0) print('there are no test stories: Rasa looks for files named test_*.yml');
   if (!isSound) {
     writeReports([], options);
     printTotals(

@@ -7,16 +7,17 @@ import { readYaml } from '../yaml/read-yaml.ts';
 import { rasaKeys } from './file-schema.ts';
 import { mergeBot } from './merge-bot.ts';
 import type { RasaFile, Reading } from './rasa-file.ts';
-import { readRasaFile } from './read-rasa-file.ts';
+import { domainKeys, readRasaFile } from './read-rasa-file.ts';
 
 /**
  * Reads a plain Rasa project: training data, domain, responses, rules and stories from the given files, in their order.
- * `language` is that of all texts without one. Nothing is asked of the bot beyond Rasa's format, and nothing is thrown:
- * look at `findings.faults`. Throws only when a file cannot be opened.
+ * `language` is that of all texts without one; `domain`: the files that may say what belongs to it, default all. Nothing
+ * is asked of the bot beyond Rasa's format, and nothing is thrown: look at `findings.faults`. Throws only when a file
+ * cannot be opened.
  */
 export function parseBot(
   files: readonly string[],
-  { env, language }: { env: NodeJS.ProcessEnv; language: string },
+  { env, language, domain = files }: { env: NodeJS.ProcessEnv; language: string; domain?: readonly string[] },
 ): { bot: Bot; findings: Findings } {
   const findings = new Findings();
   const reading: Reading = { language, spoken: null, findings };
@@ -24,8 +25,17 @@ export function parseBot(
     const root = readYaml(file, env, findings);
     if (!root) return [];
     const keys = entriesOf(root, findings).map(([key]) => key);
-    checkKeys(root, keys, rasaKeys, findings);
-    return [readRasaFile(root, reading)];
+    checkKeys(
+      root,
+      keys.filter((key) => key !== 'templates'),
+      rasaKeys,
+      findings,
+    );
+    const isDomain = domain.includes(file);
+    for (const key of keys.filter((each) => !isDomain && domainKeys.includes(each))) {
+      findings.warn(root.at([key]), `"${key}" is read from the domain only`, 'move it to the domain');
+    }
+    return [readRasaFile(root, { ...reading, isDomain })];
   });
   return { bot: freezeDeep(mergeBot([read], null, findings)), findings };
 }

@@ -50,5 +50,7 @@ export interface Reading {
   readonly language: string;
   /** Languages that may be named; null: any. */
   readonly spoken: ReadonlySet<string> | null;
+  /** Whether the file may say what belongs to the domain; default: it may. */
+  readonly isDomain?: boolean;
   readonly findings: Findings;
 }

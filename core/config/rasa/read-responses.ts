@@ -6,6 +6,8 @@ import { checkSpoken } from './check-spoken.ts';
 import type { Reading, ResponsePart } from './rasa-file.ts';
 import { responseNamePattern, responseVariation, type WrittenVariation } from './response-schema.ts';
 
+const tolerant = responseVariation.strip();
+
 /** Reads the variations of one response. One without a readable variation is kept, so that nobody is told that it is missing. */
 export function readResponse(name: string, piece: Piece, reading: Reading): ResponsePart {
   const { findings } = reading;
@@ -17,7 +19,8 @@ export function readResponse(name: string, piece: Piece, reading: Reading): Resp
     findings.fault(piece.place, `${name} says nothing`, 'write "- text: …" below it');
   }
   const variations = items.flatMap((item) => {
-    const written = checkShape(responseVariation, item, findings);
+    // A key that nobody knows does no harm to the others.
+    const written = checkShape(responseVariation, item, findings) ?? tolerant.safeParse(item.value).data;
     return written ? [toVariation(written, item, reading)] : [];
   });
   return { name, variations, place: piece.place };

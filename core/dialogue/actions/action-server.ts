@@ -1,4 +1,6 @@
 import type { Choice, Part, Reply } from '@botones/contract';
+import type { Fill } from '../responses/fill.ts';
+import { sayExtras } from '../responses/say-extras.ts';
 import type { DialogueEvent } from '../tracking/event.ts';
 import type { Tracker } from '../tracking/tracker.ts';
 import { ActionRejected, type RunCustomAction } from './action-result.ts';
@@ -8,11 +10,14 @@ import { fromRasaEvent, type RasaEvent, toParseData, toRasaEvent } from './rasa-
 export type PostJson = (body: unknown) => Promise<{ readonly status: number; readonly body: unknown }>;
 
 interface RasaResponse {
-  readonly response?: string;
-  readonly template?: string;
+  readonly response?: string | null;
+  readonly template?: string | null;
   readonly text?: string | null;
   readonly image?: string | null;
-  readonly buttons?: readonly { readonly title: string; readonly payload?: string }[];
+  readonly buttons?: readonly { readonly title: string; readonly payload?: string }[] | null;
+  readonly custom?: unknown;
+  readonly attachment?: unknown;
+  readonly elements?: unknown;
 }
 
 /**
@@ -30,13 +35,13 @@ export function actionServer(post: PostJson, senderId: string, domain: unknown =
     });
     if (status === 400) throw new ActionRejected(name);
     if (status !== 200) throw new Error(`The action server answered ${status} to ${name}.`);
-    const { events = [], responses = [] } = body as { events?: RasaEvent[]; responses?: RasaResponse[] };
+    const { events, responses } = body as { events?: RasaEvent[] | null; responses?: RasaResponse[] | null };
     return {
-      events: events.flatMap((event): DialogueEvent[] => {
+      events: (events ?? []).flatMap((event): DialogueEvent[] => {
         const known = fromRasaEvent(event);
         return known === null ? [] : [known];
       }),
-      replies: responses.flatMap(toReply),
+      replies: (responses ?? []).flatMap(toReply),
     };
   };
 }
@@ -61,13 +66,21 @@ function toRasaTracker({ memory, moments }: Tracker, senderId: string) {
   };
 }
 
-function toReply({ response, template, text, image, buttons = [], ...values }: RasaResponse): Reply[] {
-  const name = response ?? template;
-  const choices = buttons.map(({ title, payload = title }): Choice => ({ title, payload }));
-  if (name) return [{ response: name, values, choices }];
+/** As Rasa's SDK sends it: what is not meant is null or empty. */
+function toReply(given: RasaResponse): Reply[] {
+  const { response, template, text, image, buttons, custom, attachment, elements, ...values } = given;
+  const choices = (buttons ?? []).map(({ title, payload = title }): Choice => ({ title, payload }));
+  const name = response || template;
   const parts: Part[] = [];
-  if (choices.length > 0) parts.push({ type: 'choices', text: text ?? '', choices });
-  else if (text) parts.push({ type: 'text', text });
-  if (image) parts.push({ type: 'image', media: { url: image }, alt: text ?? '' });
-  return parts.length === 0 ? [] : [{ parts }];
+  if (choices.length > 0 && !name) parts.push({ type: 'choices', text: text ?? '', choices });
+  else if (text && !name) parts.push({ type: 'text', text });
+  const extras = { attachment, elements, metadata: { alt: text }, ...(isSaid(custom) && { custom }) };
+  parts.push(...sayExtras({ ...(image && { image }), extras }, verbatim));
+  return [...(name ? [{ response: name, values, choices }] : []), ...(parts.length > 0 ? [{ parts }] : [])];
+}
+
+const verbatim: Fill = { text: (text) => text, deep: (value) => value };
+
+function isSaid(custom: unknown): boolean {
+  return typeof custom === 'object' && custom !== null && Object.keys(custom).length > 0;
 }

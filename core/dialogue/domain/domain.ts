@@ -61,6 +61,8 @@ export interface Form {
   readonly name: string;
   readonly requiredSlots: readonly string[];
   readonly ignoredIntents: readonly string[];
+  /** Intents that begin it without a rule; none of a form that only files know. */
+  readonly begunBy: readonly string[];
   readonly place: Place;
 }
 

@@ -20,13 +20,14 @@ export function readForms(pieces: ReadonlyMap<string, Piece>, findings: Findings
   const forms = new Map<string, Form>();
   const lifted = new Map<string, SlotMapping[]>();
   for (const [name, piece] of pieces) {
-    const given = piece.value === null ? {} : checkShape(formSchema, piece, findings);
+    const given = (piece.value ?? null) === null ? {} : checkShape(formSchema, piece, findings);
     if (given === null) continue;
     const required = slotsOf(piece, given.required_slots);
     forms.set(name, {
       name,
       requiredSlots: required.map(([slot]) => slot),
       ignoredIntents: given.ignored_intents ?? [],
+      begunBy: [],
       place: piece.place,
     });
     for (const [slot, mappings] of required) {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BotonesError } from '@botones/contract';
 import { listYamlFiles } from '../../config/yaml/list-yaml-files.ts';
@@ -7,6 +7,8 @@ import { listYamlFiles } from '../../config/yaml/list-yaml-files.ts';
 export interface ProjectFiles {
   readonly domain: readonly string[];
   readonly data: readonly string[];
+  /** Training data in the formats of Rasa 1, which nothing reads here. */
+  readonly outdated: readonly string[];
   /** Test stories. */
   readonly tests: readonly string[];
   readonly config: string | null;
@@ -24,6 +26,7 @@ export function findProjectFiles(folder: string): ProjectFiles {
   return {
     domain: first(folder, ['domain.yml', 'domain.yaml', 'domain']),
     data: data.filter((file) => !isTest(file)),
+    outdated: listOutdated(join(folder, 'data')),
     tests: listYamlFiles(
       folder,
       strangers.map((name) => join(folder, name)),
@@ -48,6 +51,18 @@ function first(folder: string, names: readonly string[]): string[] {
 
 function one(folder: string, name: string): string | null {
   return first(folder, [`${name}.yml`, `${name}.yaml`])[0] ?? null;
+}
+
+/** `## intent:greet`, `* greet` with `  - utter_greet` below it, and a key of its JSON. */
+const oldFormat = /^##\s*(intent|synonym|regex|lookup):|^\*\s*\w.*\n\s*-\s|"rasa_nlu_data"/m;
+
+function listOutdated(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(md|json)$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => oldFormat.test(readFileSync(file, 'utf8')))
+    .sort();
 }
 
 function listBelow(folder: string): string[] {

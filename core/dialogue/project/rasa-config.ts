@@ -14,6 +14,8 @@ export interface RasaConfig {
   readonly policies: PolicyConfig;
   /** Of its FallbackClassifier; null: it has none. */
   readonly fallback: FallbackThresholds | null;
+  /** Whether an intent of the domain may name the action that answers it, as up to Rasa 2 by the MappingPolicy. */
+  readonly mapsIntents: boolean;
   /** Names of policies and components that mean nothing here. */
   readonly ignored: readonly string[];
 }
@@ -30,31 +32,55 @@ type Settings = Readonly<Record<string, unknown>>;
 /** Components whose work is done here by the training data alone. */
 const implied = ['EntitySynonymMapper', 'RegexEntityExtractor', 'ResponseSelector', 'FallbackClassifier'];
 const memoizations = ['MemoizationPolicy', 'AugmentedMemoizationPolicy'];
+/** Of Rasa 1 and 2: the RulePolicy has taken their place. */
+const outlived = ['FormPolicy', 'MappingPolicy', 'FallbackPolicy', 'TwoStageFallbackPolicy'];
 
 /** Interprets a config.yml; an empty one means Rasa's defaults. */
 export function readRasaConfig(root: Piece): RasaConfig {
   const policies = listOf(root.child('policies').value);
   const pipeline = listOf(root.child('pipeline').value);
-  const classifier = pipeline.find(({ name }) => name === 'FallbackClassifier');
-  const known = ['RulePolicy', ...memoizations, ...implied];
+  const known = ['RulePolicy', ...memoizations, ...implied, ...outlived];
   return {
     language: String(root.child('language').value ?? 'en'),
     policies: policies.length === 0 ? defaultPolicies : readPolicies(policies),
-    fallback:
-      pipeline.length > 0 && classifier === undefined
-        ? null
-        : { confidence: number(classifier?.threshold, 0.3), ambiguity: number(classifier?.ambiguity_threshold, 0.1) },
+    fallback: readThresholds(pipeline, policies),
+    mapsIntents: policies.some(({ name }) => name === 'MappingPolicy'),
     ignored: [...new Set([...pipeline, ...policies].map(({ name }) => String(name)))].filter(
       (name) => !known.includes(name),
     ),
   };
 }
 
+/** Of the classifier or, up to Rasa 2, of a fallback policy; null where the settings leave both out. */
+function readThresholds(pipeline: readonly Settings[], policies: readonly Settings[]): FallbackThresholds | null {
+  const classifier = pipeline.find(({ name }) => name === 'FallbackClassifier');
+  const old = oldFallback(policies);
+  if (pipeline.length > 0 && classifier === undefined && old === undefined) return null;
+  return {
+    confidence: number(classifier?.threshold ?? old?.nlu_threshold, 0.3),
+    ambiguity: number((classifier ?? old)?.ambiguity_threshold, 0.1),
+  };
+}
+
+function oldFallback(policies: readonly Settings[]): Settings | undefined {
+  return policies.find(({ name }) => name === 'FallbackPolicy' || name === 'TwoStageFallbackPolicy');
+}
+
 function readPolicies(policies: readonly Settings[]): PolicyConfig {
-  const rule = policies.find(({ name }) => name === 'RulePolicy');
+  const rule = policies.find(({ name }) => name === 'RulePolicy') ?? liftPolicies(policies);
   return {
     rule: rule === undefined ? null : readRulePolicy(rule),
     memoization: policies.filter(({ name }) => memoizations.includes(String(name))).map(readMemoization),
+  };
+}
+
+/** What Rasa's own converter makes of the policies that the RulePolicy replaced. */
+function liftPolicies(policies: readonly Settings[]): Settings | undefined {
+  if (!policies.some(({ name }) => outlived.includes(String(name)))) return undefined;
+  const { core_threshold, fallback_core_action_name, fallback_action_name } = oldFallback(policies) ?? {};
+  return {
+    core_fallback_threshold: core_threshold,
+    core_fallback_action_name: fallback_core_action_name ?? fallback_action_name,
   };
 }
 

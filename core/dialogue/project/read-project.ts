@@ -3,13 +3,14 @@ import type { Bot, Fault, Piece } from '../../config/config.ts';
 import { Findings } from '../../config/findings.ts';
 import { parseBot } from '../../config/rasa/parse-bot.ts';
 import { readYaml } from '../../config/yaml/read-yaml.ts';
-import { compile } from '../engine/compile.ts';
+import { compileParts, readParts } from '../engine/compile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Path } from '../stories/block.ts';
 import { readPaths } from '../stories/read-paths.ts';
 import { type ActionEndpoint, readActionEndpoint } from './action-endpoint.ts';
 import { findProjectFiles } from './project-files.ts';
 import { type RasaConfig, readRasaConfig } from './rasa-config.ts';
+import { triggerRules } from './trigger-rules.ts';
 
 /** A Rasa project, read and compiled where it lies. */
 export interface Project {
@@ -38,13 +39,26 @@ export function readProject(folder: string, env: NodeJS.ProcessEnv): Project {
   const config = readRasaConfig(open(files.config, env, settings) ?? nothing);
   const endpoints = open(files.endpoints, env, settings);
   const credentials = open(files.credentials, env, settings);
+  for (const file of files.outdated) {
+    const cure = 'convert it with Rasa 2 (rasa data convert), which writes YAML';
+    settings.warn(
+      { file: relative(process.cwd(), file), line: 1, path: '' },
+      'is in a format of Rasa 1 and is not read',
+      cure,
+    );
+  }
   const { language } = config;
-  const { bot, findings: data } = parseBot([...files.domain, ...files.data, ...files.tests], { env, language });
+  const written = [...files.domain, ...files.data, ...files.tests];
+  // A domain among the data is one all the same, where there is no other.
+  const domain = files.domain.length > 0 ? files.domain : written;
+  const { bot, findings: data } = parseBot(written, { env, language, domain });
   const findings = new Findings();
-  if (files.domain.length === 0) {
+  if (files.domain.length === 0 && bot.dialogue.intents.length === 0) {
     findings.fault({ file: relative(process.cwd(), folder), line: 1, path: '' }, 'has no domain', 'add a domain.yml');
   }
-  const engine = compile(bot, findings, config.policies);
+  const parts = readParts(bot, findings);
+  const rules = config.mapsIntents ? [...parts.rules, ...triggerRules(bot, parts)] : parts.rules;
+  const engine = compileParts({ ...parts, rules }, findings, config.policies);
   const tests = readPaths(bot.dialogue, 'test', engine.domain, findings);
   const [broken, tolerated] = partition(data.faults, ({ path }) => path === '');
   return {

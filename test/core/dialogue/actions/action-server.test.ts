@@ -90,6 +90,34 @@ describe('the client of a Rasa action server', () => {
     ]);
   });
 
+  it('says what else a response of the SDK may hold, and nothing for what is empty in it', async () => {
+    const empty = {
+      text: null,
+      buttons: null,
+      elements: [],
+      custom: {},
+      template: null,
+      image: null,
+      attachment: null,
+    };
+    const { result } = await run(200, {
+      events: null,
+      responses: [
+        { ...empty, custom: { kind: 'map' } },
+        { ...empty, response: 'utter_found', count: 3, attachment: 'https://example.com/map.pdf' },
+        empty,
+      ],
+    });
+    expect(result).to.deep.equal({
+      events: [],
+      replies: [
+        { parts: [{ type: 'text', text: '{"kind":"map"}' }] },
+        { response: 'utter_found', values: { count: 3 }, choices: [] },
+        { parts: [{ type: 'document', media: { url: 'https://example.com/map.pdf' }, name: 'map.pdf' }] },
+      ],
+    });
+  });
+
   it('is rejected by status 400 and fails by any other', async () => {
     const outcome = (status: number) =>
       run(status, { error: 'no' }).then(

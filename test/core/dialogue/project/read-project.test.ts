@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BotonesError } from '@botones/contract';
 import { expect } from 'chai';
 import { type Project, readProject } from '../../../../core/dialogue/project/read-project.ts';
@@ -176,5 +176,74 @@ policies:
     expect(() => readProject('/nowhere/at/all', {}))
       .to.throw(BotonesError)
       .with.property('code', 'ERR_NOT_FOUND');
+  });
+
+  it('lifts what Rasa 2 and 1 wrote in the domain: forms in a list, templates, slots without features', () => {
+    const read = project({
+      'domain.yml': `intents: [greet]
+slots: {city: {type: unfeaturized}, nights: {type: text}}
+forms: [old_form, {new_form: {nights: [{type: from_text}]}}]
+templates: {utter_hi: [{text: hi, button_type: vertical}], utter_ask_nights: [{text: how many?}]}
+`,
+      'data/r.yml': 'rules: [{rule: a, steps: [{intent: greet}, {action: old_form}, {active_loop: old_form}]}]\n',
+    });
+    expect(read.faults).to.deep.equal([]);
+    expect(read.warnings.map(({ message }) => message)).to.deep.equal(['unknown key "button_type"']);
+    expect(
+      [...read.engine.domain.forms.values()].map(({ name, requiredSlots }) => [name, requiredSlots]),
+    ).to.deep.equal([
+      ['old_form', []],
+      ['new_form', ['nights']],
+    ]);
+    expect(read.bot.responses.get('utter_hi')?.[0]?.text.en).to.equal('hi');
+    expect(next(read, 'greet')).to.equal('old_form');
+  });
+
+  it('follows rules where the settings name what the RulePolicy has replaced', () => {
+    const read = project({
+      'domain.yml': 'intents: [greet, {bye: {triggers: utter_hi}}]\nresponses: {utter_hi: [{text: hi}]}\n',
+      'data/r.yml': rules,
+      'config.yml': `pipeline: [{name: DIETClassifier}]
+policies:
+- {name: MappingPolicy}
+- {name: TwoStageFallbackPolicy, nlu_threshold: 0.4, core_threshold: 0.2, fallback_core_action_name: utter_hi}
+`,
+    });
+    expect(read.ignored).to.deep.equal(['DIETClassifier']);
+    expect(read.config.fallback).to.deep.equal({ confidence: 0.4, ambiguity: 0.1 });
+    expect(read.config.policies.rule).to.deep.include({ fallbackThreshold: 0.2, fallbackAction: 'utter_hi' });
+    expect([next(read, 'greet'), next(read, 'bye')]).to.deep.equal(['utter_hi', 'utter_hi']);
+    const stories = 'stories: [{story: bye, steps: [{intent: bye}, {action: action_restart}]}]\n';
+    const config = 'policies: [{name: MappingPolicy}, {name: MemoizationPolicy}]\n';
+    const told = project({
+      'domain.yml': 'intents: [{bye: {triggers: utter_hi}}]\nresponses: {utter_hi: [{text: hi}]}\n',
+      'data/s.yml': stories,
+      'config.yml': config,
+    });
+    expect([told.faults, next(told, 'bye')]).to.deep.equal([[], 'action_restart']);
+  });
+
+  it('reads the domain from where Rasa does, and from elsewhere only where there is none', () => {
+    const slots = 'slots: {city: {type: text, mappings: []}}\n';
+    const read = project({ 'domain.yml': domain, 'data/old.yml': `${slots}${rules}` });
+    expect(read.engine.domain.slots.has('city')).to.equal(false);
+    expect(read.warnings.map(({ message, line }) => [line, message])).to.deep.equal([
+      [1, '"slots" is read from the domain only'],
+    ]);
+    expect(next(read, 'greet')).to.equal('utter_hi');
+    const other = project({ 'data/domain.yml': domain, 'data/r.yml': rules });
+    expect([other.faults, next(other, 'greet')]).to.deep.equal([[], 'utter_hi']);
+  });
+
+  it('warns of training data in formats of Rasa 1, and of no other Markdown', () => {
+    const read = project({
+      'domain.yml': domain,
+      'data/nlu.md': '## intent:greet\n- hi\n',
+      'data/core/stories.md': '## happy path\n* greet\n  - utter_hi\n',
+      'data/nlu.json': '{"rasa_nlu_data": {}}',
+      'data/README.md': '## How to write\n- stories\n* and rules\n',
+      'data/cities.json': '["Rome"]',
+    });
+    expect(read.warnings.map(({ file }) => basename(file))).to.have.members(['nlu.md', 'stories.md', 'nlu.json']);
   });
 });
