@@ -10,7 +10,10 @@ export function choose(text: string, offered: readonly Choice[]): Choice | null 
   // The label first: among the choices 2, 3 and 4 a typed "3" is the label, not the third.
   const exact = offered.filter((choice) => normalise(choice.title) === typed);
   if (exact.length === 1) return exact[0] ?? null;
-  const number = /^(?:(?:la|el|the|opcion|option|number|numero|n)\s*)*(\d{1,2})$/.exec(typed)?.[1];
+  const number =
+    /^(?:(?:la|el|the|opcion|option|number|numero|n)\s*)*(\d{1,2})(?:\s*(?:please|por favor|gracias|thanks|thank you|bitte))?$/.exec(
+      typed,
+    )?.[1];
   if (number !== undefined) return offered[Number(number) - 1] ?? null;
   const [place, ...more] = typed.split(' ').filter((word) => !fillers.has(word));
   const ordinal = more.length === 0 ? ordinals.findIndex((words) => words.includes(place ?? '')) : -1;

@@ -7,6 +7,8 @@ export type Decision =
   | { do: 'follow'; intent: string }
   /** Unless a form or a rule takes a message that nobody is sure of. */
   | { do: 'clarify'; intents: string[] }
+  /** The guest chose what was not offered: the choices are shown again. */
+  | { do: 'remind' }
   | { do: 'handoff'; reason: string; quiet?: true }
   | { do: 'silent'; reason: string };
 
@@ -20,6 +22,8 @@ export interface Situation {
   readonly readable: boolean;
   /** The guest pressed or named one of our own choices, so there is no doubt to settle. */
   readonly certain: boolean;
+  /** The message is a number that none of our choices has. */
+  readonly missed?: boolean;
 }
 
 /** Pure: the same situation leads to the same decision. */
@@ -30,6 +34,7 @@ export function decide(situation: Situation, config: Pick<PropertyConfig, 'bot' 
   if (leaveTo?.who === 'nobody') return { do: 'silent', reason: leaveTo.reason };
   if (leaveTo?.who === 'staff') return { do: 'handoff', reason: leaveTo.reason, quiet: true };
   if (!situation.readable) return { do: 'handoff', reason: 'unreadable' };
+  if (situation.missed && config.bot.responses.has('utter_no_such_choice')) return { do: 'remind' };
 
   const { intent: name, confidence, ranking } = situation.understanding;
   const intent = name === null ? undefined : config.bot.intents.get(name);

@@ -1,6 +1,6 @@
 import type { Handoff, Reply } from '@botones/contract';
 import type { ActionContext } from '../actions/action-context.ts';
-import { ActionRejected } from '../actions/action-result.ts';
+import { ActionRejected, type ActionResult } from '../actions/action-result.ts';
 import { extractSlots } from '../forms/extract-slots.ts';
 import { type DialogueEvent, listen, type UserEvent } from '../tracking/event.ts';
 import { isExpired } from '../tracking/session.ts';
@@ -14,6 +14,8 @@ export interface TurnDone {
   /** What happened, in order: to be stored. */
   readonly events: readonly DialogueEvent[];
   readonly replies: readonly Reply[];
+  /** Of these what a form asked. */
+  readonly asked: readonly Reply[];
   /** Names of the actions, in order, without the listening. */
   readonly actions: readonly string[];
   /** A person is called. */
@@ -34,20 +36,21 @@ export async function runTurn(tracker: Tracker, message: UserEvent, context: Act
     if (turn.tracker.memory.action !== listen) turn.log([{ type: 'action', name: listen }]);
   }
   turn.log([message]);
-  turn.log(await extractSlots(turn.tracker, context));
+  turn.take(await extractSlots(turn.tracker, context));
   let count = 0;
   while (count < actionLimit && (await turn.next())) count++;
   const brokenOff = count === actionLimit;
   // The next message must find the bot listening, whatever went wrong in this turn.
   if (brokenOff) turn.log([{ type: 'action', name: listen }]);
-  const { events, replies, actions, handoff } = turn;
-  return { tracker: turn.tracker, events, replies, actions, handoff, brokenOff };
+  const { events, replies, asked, actions, handoff } = turn;
+  return { tracker: turn.tracker, events, replies, asked, actions, handoff, brokenOff };
 }
 
 class RunningTurn {
   tracker: Tracker;
   readonly events: DialogueEvent[] = [];
   readonly replies: Reply[] = [];
+  readonly asked: Reply[] = [];
   readonly actions: string[] = [];
   handoff: Handoff | null = null;
   readonly #context: ActionContext;
@@ -60,6 +63,11 @@ class RunningTurn {
   log(events: readonly DialogueEvent[]): void {
     this.events.push(...events);
     this.tracker = this.#context.engine.applyAll(this.tracker, events);
+  }
+
+  take({ replies, events }: ActionResult): void {
+    this.replies.push(...replies);
+    this.log(events);
   }
 
   /** Does what comes next; false once the bot listens. */
@@ -77,8 +85,8 @@ class RunningTurn {
       const { replies, events, handoff } = await run(name, engine.applyAll(this.tracker, before));
       this.handoff ??= handoff ?? null;
       if (name !== listen) this.actions.push(name);
-      this.replies.push(...replies);
-      this.log([...before, { type: 'action', name, ...(hidden && { hidden }) }, ...events]);
+      if (engine.domain.forms.has(name)) this.asked.push(...replies);
+      this.take({ replies, events: [...before, { type: 'action', name, ...(hidden && { hidden }) }, ...events] });
     } catch (error) {
       if (!(error instanceof ActionRejected)) throw error;
       this.log([{ type: 'rejected', action: error.action }]);

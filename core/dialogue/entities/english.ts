@@ -5,6 +5,8 @@ const ones =
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety';
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth';
 const months = 'january february march april may june july august september october november december';
+const companions =
+  'wife husband partner girlfriend boyfriend fiance fiancee mother father mum mom dad sister brother friend'.split(' ');
 const weekdays = 'monday tuesday wednesday thursday friday saturday sunday';
 
 export const english: Grammar = {
@@ -62,34 +64,72 @@ export const english: Grammar = {
   dayUnits: ['day', 'days'],
   weekUnits: ['week', 'weeks'],
   nightUnits: ['night', 'nights'],
+  roomUnits: ['room', 'rooms', 'bedroom', 'bedrooms'],
+  oneNight: ['night of', 'overnight'],
   spans: { fortnight: 14 },
-  adults: ['adult', 'adults', 'grownup', 'grownups'],
-  children: ['child', 'children', 'kid', 'kids', 'baby', 'babies', 'toddler', 'son', 'daughter'],
-  people: ['people', 'persons', 'person', 'guests', 'guest', 'pax'],
+  adults: ['adult', 'adults', 'grownup', 'grownups', 'grown ups', 'grown up', 'grown - ups', 'grown - up'],
+  children:
+    'child children kid kids baby babies toddler toddlers infant infants son sons daughter daughters boy boys girl girls'.split(
+      ' ',
+    ),
+  people: ['people', 'persons', 'person', 'guests', 'guest', 'pax', 'friends'],
   weAre: ['are', 're', 'for'],
+  afterCount: ['from', 'on', 'with', 'and', 'plus', 'arriving', 'this', 'next', 'tomorrow', 'tonight', 'in', 'please'],
   groupOf: ['party of', 'group of'],
   ofUs: ['of us'],
   ofThem: ['of them are', 'of them', 'of which', 'of whom'],
   whose: ['my', 'our', 'the'],
+  ours: ['my', 'our'],
   parties: [
-    ['me and my wife', 2],
-    ['me and my husband', 2],
-    ['me and my partner', 2],
-    ['my husband and me', 2],
-    ['my wife and me', 2],
-    ['my husband and i', 2],
-    ['my partner and i', 2],
-    ['my wife and i', 2],
+    ...companions.flatMap((one): [string, number][] =>
+      [`me and my ${one}`, `my ${one} and me`, `my ${one} and i`, `with my ${one}`].map((phrase) => [phrase, 2]),
+    ),
     ['the two of us', 2],
+    ['both of us', 2],
+    ['us two', 2],
     ['a couple', 2],
     ['only me', 1],
     ['just me', 1],
+    ['just for me', 1],
+    ['on my own', 1],
     ['myself', 1],
     ['alone', 1],
   ],
+  onlyUs: [
+    'just the two of us',
+    'only the two of us',
+    'just us two',
+    'just us',
+    'only us',
+    'just me',
+    'only me',
+    'just adults',
+    'only adults',
+    'adults only',
+  ],
+  isAged: [
+    'she is',
+    'he is',
+    'they are',
+    'she s',
+    'he s',
+    "she ' s",
+    "he ' s",
+    'she ’ s',
+    'he ’ s',
+    "they ' re",
+    'aged',
+  ],
   none: ['no', 'none', 'zero', 'without', 'nobody'],
+  yes: 'yes yeah yep yup sure ok okay confirm confirmed correct absolutely definitely perfect go'.split(' '),
+  no: ['no', 'nope', 'nah', 'don', 'not'],
+  but: 'but wait although except instead if when what how why where which can could does is are later maybe'.split(' '),
   courtesies:
     'thanks thank you please sorry of them he she it they we i me m s re is are would will be yes ok well only just'.split(
+      ' ',
+    ),
+  varying:
+    'what about how if in with for instead actually wait rather better make change it then also too but so hmm let us be same one there maybe perhaps hold say'.split(
       ' ',
     ),
   articles: ['a', 'an'],

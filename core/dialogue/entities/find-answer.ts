@@ -1,5 +1,5 @@
 import type { Entity } from '@botones/contract';
-import { readAge } from './find-people.ts';
+import { endsBefore, readAge } from './find-people.ts';
 import type { Found } from './found.ts';
 import { grammarOf } from './grammars.ts';
 import { readDay, readOrdinal } from './read-day.ts';
@@ -24,11 +24,16 @@ export interface Question {
  */
 export function findAnswer(text: string, { slot, language, from }: Question): Entity[] {
   const reader = new Reader(text, grammarOf(language));
-  const answer = Object.hasOwn(answers, slot) ? answers[slot] : undefined;
+  const answer = takesNumbers(slot) ? answers[slot] : undefined;
   if (answer === undefined || wordsIn(reader) > longestAnswer) return [];
   return answer(reader, from).map(({ entity, value, at, next }) => {
     return { entity, value, ...reader.range(at, next), extractor: 'answer' };
   });
+}
+
+/** Whether a number alone answers the question for the slot. */
+export function takesNumbers(slot: string): boolean {
+  return Object.hasOwn(answers, slot);
 }
 
 const answers: Readonly<Record<string, (reader: Reader, from: Temporal.PlainDate) => Found[]>> = {
@@ -68,27 +73,61 @@ function findDay(reader: Reader, from: Temporal.PlainDate): Found[] {
 
 function findCount(reader: Reader, entity: string): Found[] {
   const [only, ...others] = numbersIn(reader);
+  if (only !== undefined && isAge(reader, only)) return [];
   return only !== undefined && others.length === 0 && only.value > 0 && only.value < 100 ? [{ ...only, entity }] : [];
 }
 
 /** "2", "none, thanks"; "two, 4 and 7" and "uno de 6" with the ages, "4 y 7 años" as ages alone. */
 function findChildren(reader: Reader): Found[] {
-  const { none, courtesies, yearsOld } = reader.grammar;
+  const { none, courtesies, yearsOld, onlyUs } = reader.grammar;
   const words = wordsOf(reader);
+  for (let at = 0; at < reader.length; at++) {
+    const next = reader.skip(at, onlyUs);
+    if (next !== null) return [{ entity: 'children', value: 0, at, next }];
+  }
   if (words.some((word) => none.includes(word)) && words.every((word) => [...none, ...courtesies].includes(word))) {
     return [{ entity: 'children', value: 0, at: 0, next: reader.length }];
   }
-  const [count, ...rest] = numbersIn(reader);
-  if (count === undefined) return [];
+  const [count, ...rest] = agedIn(reader);
+  if (count === undefined)
+    return saysNone(reader, words) ? [{ entity: 'children', value: 0, at: 0, next: reader.length }] : [];
   const children = { ...count, entity: 'children' };
-  if (rest.length === 0 && !words.some((word) => yearsOld.includes(word))) return [children];
-  if (rest.length === count.value) return [children, ...agesAt(reader, rest)];
+  if (rest.length === 0 && !isAge(reader, count) && !words.some((word) => yearsOld.includes(word))) return [children];
+  if (rest.length === count.value && !isAge(reader, count)) return [children, ...agesAt(reader, rest)];
   const ages = findAges(reader);
   return [...ages, ...ages.slice(0, 1).map((age) => ({ ...age, entity: 'children', value: ages.length }))];
 }
 
+/** "No viajamos con niños", "we have no little children". */
+function saysNone(reader: Reader, words: readonly string[]): boolean {
+  const { none, children } = reader.grammar;
+  const [no, noun] = [none, children].map((list) => words.findIndex((word) => list.includes(word)));
+  return (
+    no !== undefined &&
+    noun !== undefined &&
+    no >= 0 &&
+    noun > no &&
+    !words.includes('se') &&
+    !reader.hasAny(new Set(['?']))
+  );
+}
+
+/** "She is 5", "tiene 5". */
+function isAge(reader: Reader, { at }: Found): boolean {
+  return reader.grammar.isAged.some((phrase) => endsBefore(reader, at, phrase));
+}
+
 function findAges(reader: Reader): Found[] {
-  return agesAt(reader, numbersIn(reader));
+  return agesAt(reader, agedIn(reader));
+}
+
+/** Numbers, without the "one" of "one is 4, the other 7". */
+function agedIn(reader: Reader): (Found & { value: number })[] {
+  const isPronoun = ({ value, at, next }: Found) =>
+    value === 1 && !/\d/.test(reader.word(at)) && reader.grammar.aged.includes(reader.word(next));
+  const numbers = numbersIn(reader);
+  const ages = numbers.filter((number) => !isPronoun(number));
+  return ages.length === 0 || numbers.length === 1 ? numbers : ages;
 }
 
 function agesAt(reader: Reader, numbers: readonly Found[]): Found[] {

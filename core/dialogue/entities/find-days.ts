@@ -130,5 +130,9 @@ function readRangeOfDays(reader: Reader, at: number): Read<Span> | null {
 function sameMonth(reader: Reader, at: number, first: SaidDay): Read<SaidDay> | null {
   const second = readOrdinal(reader, reader.skipAll(at, reader.grammar.dayFillers));
   if (second === null || first.month === undefined || readMonth(reader, second.next) !== null) return null;
+  // "3 June and two nights"
+  const { nightUnits, weekUnits, dayUnits, adults, children, people } = reader.grammar;
+  const counted = [nightUnits, weekUnits, dayUnits, adults, children, people];
+  if (counted.some((units) => units.includes(reader.word(second.next)))) return null;
   return { value: { ...first, day: second.value }, next: second.next };
 }

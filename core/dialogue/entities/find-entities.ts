@@ -1,6 +1,6 @@
 import type { Entity } from '@botones/contract';
 import { findDays } from './find-days.ts';
-import { findMeasures } from './find-measures.ts';
+import { findMeasures, findOneNight } from './find-measures.ts';
 import { findPeople } from './find-people.ts';
 import { findTimes } from './find-times.ts';
 import { grammarOf, mayCount } from './grammars.ts';
@@ -22,7 +22,9 @@ export function findEntities(message: string, language: string, today: Temporal.
   const reader = new Reader(text, grammarOf(language));
   if (!mayCount(reader, text)) return contacts;
   // Of two that overlap the one that asks for more words comes first: a range of days before a price.
-  const found = [...findDays(reader, today), ...findTimes(reader), ...findPeople(reader), ...findMeasures(reader)];
+  const [days, measures] = [findDays(reader, today), findMeasures(reader)];
+  const nights = findOneNight(reader, days, measures);
+  const found = [...days, ...findTimes(reader), ...findPeople(reader), ...measures, ...nights];
   const entities = found.map(({ entity, value, role, at, next }): Entity => {
     return { entity, value, ...(role !== undefined && { role }), ...reader.range(at, next), extractor };
   });

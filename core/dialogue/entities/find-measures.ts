@@ -21,10 +21,37 @@ export function findMeasures(reader: Reader): Found[] {
     } else if (nightUnits.includes(unit)) found.push({ entity: 'nights', value: count.value, at, next: next + 1 });
     else if (weekUnits.includes(unit) && !isSpanFromToday) {
       found.push({ entity: 'nights', value: 7 * count.value, at, next: next + 1 });
-    } else continue;
+    } else {
+      const last = roomsAt(reader, at, next);
+      if (last === null || count.value > 99) continue;
+      found.push({ entity: 'rooms', value: count.value, at, next: last });
+    }
     at = (found[found.length - 1]?.next ?? next) - 1;
   }
   return found;
+}
+
+/** "La noche del 3 de junio", "the night of 3 June": one night, unless more is said of the stay. Stands where its day does. */
+export function findOneNight(reader: Reader, days: readonly Found[], measures: readonly Found[]): Found[] {
+  const [day] = days;
+  if (days.length !== 1 || day === undefined || day.role !== undefined) return [];
+  if (measures.some(({ entity }) => entity === 'nights')) return [];
+  for (let at = 0; at < reader.length; at++) {
+    const next = reader.skip(at, reader.grammar.oneNight);
+    const isOfDay = next !== null && (next === day.next || next - 1 === day.at || next === day.at);
+    if (isOfDay) return [{ entity: 'nights', value: 1, at: day.at, next: day.next }];
+  }
+  return [];
+}
+
+/** "Two rooms", "two double rooms", "una sola habitación"; "a room" counts none. Position after it. */
+function roomsAt(reader: Reader, at: number, next: number): number | null {
+  const { roomUnits, articles } = reader.grammar;
+  const isArticle = articles.includes(reader.word(at));
+  if (roomUnits.includes(reader.word(next))) return isArticle ? null : next + 1;
+  if (!roomUnits.includes(reader.word(next + 1))) return null;
+  const isSeveral = reader.word(next + 1).endsWith('s') && /^\p{L}/u.test(reader.word(next));
+  return (isArticle ? reader.word(next) === 'sola' : isSeveral) ? next + 2 : null;
 }
 
 /** "1.250,50" and "1,250.50": three digits after a sign are thousands, one or two at the end are cents. */

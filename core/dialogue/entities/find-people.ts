@@ -13,7 +13,15 @@ export function findPeople(reader: Reader): Found[] {
     found.push(...here);
     at = (here[here.length - 1]?.next ?? at + 1) - 1;
   }
-  return found;
+  return withSum(found);
+}
+
+/** "A boy of 4 and a girl of 6" are two children. */
+function withSum(found: readonly Found[]): Found[] {
+  const each = found.flatMap(({ entity, value }) => (entity === 'children' ? [Number(value)] : []));
+  if (each.length < 2 || each.includes(0)) return [...found];
+  const all = each.reduce((sum, value) => sum + value, 0);
+  return found.map((one) => (one.entity === 'children' ? { ...one, value: all } : one));
 }
 
 /** "me and my wife", "una pareja"; "a couple of nights" is nobody. */
@@ -30,14 +38,14 @@ function findParty(reader: Reader, at: number): Found[] | null {
 
 /** "my son of five", "our 3 year old", "no kids". */
 function findOneChild(reader: Reader, at: number): Found[] | null {
-  const { children, none, whose, yearsOld, monthsOld } = reader.grammar;
+  const { children, none, whose, ours, yearsOld, monthsOld } = reader.grammar;
   const word = reader.word(at);
   if (none.includes(word) && children.includes(reader.word(at + 1))) {
     return [{ entity: 'children', value: 0, at, next: at + 2 }];
   }
   if (whose.includes(word) && children.includes(reader.word(at + 1))) {
     const ages = readAges(reader, at + 2, 1);
-    return ages.value.length === 0 ? null : withAges(1, ages, at, at + 2);
+    return ages.value.length === 0 && !ours.includes(word) ? null : withAges(1, ages, at, at + 2);
   }
   // "A 6 month old baby", "our 3 year old".
   const age = /^\d+$/.test(word) || whose.includes(reader.word(at - 1)) ? readAge(reader, at) : null;
@@ -52,7 +60,7 @@ function findOneChild(reader: Reader, at: number): Found[] | null {
 }
 
 function findCounted(reader: Reader, at: number, found: readonly Found[]): Found[] | null {
-  const { adults, children, people, weAre, groupOf, ofUs, ofThem } = reader.grammar;
+  const { adults, children, people, weAre, groupOf, ofUs, ofThem, isAged } = reader.grammar;
   const grouped = reader.skip(at, groupOf);
   const count = reader.number(grouped ?? at);
   if (count === null || count.value < 1 || count.value > 99) return null;
@@ -61,14 +69,15 @@ function findCounted(reader: Reader, at: number, found: readonly Found[]): Found
   if (grouped !== null || several !== null) return [{ entity: 'adults', value, at, next: several ?? next }];
   const noun = reader.skip(next, ofThem) ?? next;
   const word = reader.word(noun);
-  if (noun === next && (adults.includes(word) || people.includes(word))) {
-    return [{ entity: 'adults', value, at, next: next + 1 }];
-  }
+  const grown = reader.skip(next, [...adults, ...people]);
+  if (grown !== null) return [{ entity: 'adults', value, at, next: grown }];
   if (children.includes(word)) {
     if (noun !== next) takeFrom(found, value);
     return withAges(value, readAges(reader, noun + 1, value), at, noun + 1);
   }
-  if (weAre.includes(reader.word(at - 1)) && isAlone(reader, next)) return [{ entity: 'adults', value, at, next }];
+  const isAge = isAged.some((phrase) => endsBefore(reader, at, phrase));
+  if (weAre.includes(reader.word(at - 1)) && !isAge && isAlone(reader, next))
+    return [{ entity: 'adults', value, at, next }];
   return null;
 }
 
@@ -109,7 +118,14 @@ export function readAge(reader: Reader, at: number): Read<number> | null {
   return years > 17 ? null : { value: years, next: isInMonths ? age.next + 1 : age.next };
 }
 
-/** "somos cuatro", and not "somos cuatro amigos de Juan" or "for 3 nights". */
+/** "somos cuatro", "para dos del 3 al 5", and not "for 3 nights". */
 function isAlone(reader: Reader, at: number): boolean {
-  return at >= reader.length || /^[^\p{L}\d]$/u.test(reader.word(at));
+  const word = reader.word(at);
+  return at >= reader.length || /^[^\p{L}\d]$/u.test(word) || reader.grammar.afterCount.includes(word);
+}
+
+/** Whether the phrase stands directly before. */
+export function endsBefore(reader: Reader, at: number, phrase: string): boolean {
+  const begin = at - phrase.split(' ').length;
+  return begin >= 0 && reader.skip(begin, [phrase]) === at;
 }

@@ -44,6 +44,9 @@ export interface Grammar {
   readonly dayUnits: readonly string[];
   readonly weekUnits: readonly string[];
   readonly nightUnits: readonly string[];
+  readonly roomUnits: readonly string[];
+  /** Phrases that say a day and that it is for one night. */
+  readonly oneNight: readonly string[];
   /** Stays by their own names, in nights. */
   readonly spans: Readonly<Record<string, number>>;
   readonly adults: readonly string[];
@@ -51,6 +54,8 @@ export interface Grammar {
   readonly people: readonly string[];
   /** Before a number of people that has no noun: "somos cuatro". */
   readonly weAre: readonly string[];
+  /** After such a number, what else is said of the stay: "para dos del 3 al 5". */
+  readonly afterCount: readonly string[];
   /** Before and after a number of people: "party of 6", "four of us". */
   readonly groupOf: readonly string[];
   readonly ofUs: readonly string[];
@@ -58,14 +63,26 @@ export interface Grammar {
   readonly ofThem: readonly string[];
   /** Before a child that is one: "my son of five". */
   readonly whose: readonly string[];
+  /** Of these, those after which a child comes along even without an age: "my son". */
+  readonly ours: readonly string[];
   /** Who comes, without a number; the longer ones first. */
   readonly parties: readonly (readonly [phrase: string, adults: number])[];
   /** Nobody, before a noun or alone. */
   readonly none: readonly string[];
+  /** Begin a yes, a no, and what takes either back. */
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly but: readonly string[];
   /** Say nothing in an answer. */
   readonly courtesies: readonly string[];
+  /** Say that the same is wanted with a difference, and nothing of it: "what about …", "y con …". */
+  readonly varying: readonly string[];
   /** Numbers that are articles more often. */
   readonly articles: readonly string[];
+  /** Without children, and nothing else: "just us". */
+  readonly onlyUs: readonly string[];
+  /** Before a number that is an age: "she is 5". */
+  readonly isAged: readonly string[];
   /** Between a child and its age. */
   readonly aged: readonly string[];
   readonly yearsOld: readonly string[];

@@ -11,7 +11,7 @@ export interface SaidDay {
   readonly skips?: boolean;
   /** Days from today. */
   readonly distance?: number;
-  /** From Friday to Sunday. */
+  /** From Friday to Sunday; with a day, the one around it. */
   readonly weekend?: boolean;
   readonly feast?: Feast;
   /** Days after the day that is said. */
@@ -107,6 +107,15 @@ function readWeekday(reader: Reader, at: number): Read<SaidDay> | null {
   if (dated !== null) return dated;
   const after = reader.skip(end, nextWords);
   const skips = (before !== null || after !== null) && nextSkipsThisWeek;
+  if (!isWeekday) {
+    // "The weekend of 14 June", "el finde del 14".
+    const of = skipFillers(reader, end);
+    const within = of === end ? null : (readDayOfMonth(reader, of) ?? readOrdinal(reader, of));
+    if (within !== null) {
+      const dayOf = typeof within.value === 'number' ? { day: within.value } : within.value;
+      return { value: { ...dayOf, weekend: true }, next: within.next };
+    }
+  }
   const said = isWeekday ? { weekday: weekdays[name] ?? 1 } : { weekend: true };
   return { value: { ...said, ...(skips && { skips }) }, next: after ?? end };
 }

@@ -6,6 +6,7 @@ export function resolveDay({ later, ...said }: SaidDay, today: Temporal.PlainDat
   if (later !== undefined) return resolveDay(said, today)?.add({ days: later }) ?? null;
   if (said.distance !== undefined) return today.add({ days: said.distance });
   if (said.weekday !== undefined) return coming(said.weekday, today, said.skips ?? false);
+  if (said.weekend && said.day !== undefined) return fridayAt(resolveDay({ ...said, weekend: false }, today));
   if (said.weekend) return coming(5, today, said.skips ?? false);
   if (said.feast !== undefined) return resolveFeast(said.feast, said.year ?? null, today);
   const { day, month, year } = said;
@@ -13,6 +14,11 @@ export function resolveDay({ later, ...said }: SaidDay, today: Temporal.PlainDat
   if (month === undefined) return inComingMonth(day, today);
   if (year !== undefined) return dayOf(year, month, day);
   return firstFrom(today, [0, 1, 2, 3, 4, 5, 6, 7, 8], (years) => dayOf(today.year + years, month, day));
+}
+
+/** Of the weekend that the day lies in, or before. */
+function fridayAt(day: Temporal.PlainDate | null): Temporal.PlainDate | null {
+  return day?.add({ days: 5 - day.dayOfWeek }) ?? null;
 }
 
 function resolveFeast(feast: Feast, year: number | null, today: Temporal.PlainDate): Temporal.PlainDate | null {

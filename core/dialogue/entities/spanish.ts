@@ -5,6 +5,11 @@ const ones =
 const months = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre';
 const weekdays = 'lunes martes miercoles jueves viernes sabado domingo';
 
+const companions =
+  'mujer marido esposa esposo pareja novia novio prometida prometido madre padre hermana hermano amiga amigo'.split(
+    ' ',
+  );
+
 export const spanish: Grammar = {
   numbers: {
     ...number(ones, (at) => at),
@@ -84,46 +89,72 @@ export const spanish: Grammar = {
   dayUnits: ['dia', 'dias'],
   weekUnits: ['semana', 'semanas'],
   nightUnits: ['noche', 'noches'],
+  roomUnits: ['habitacion', 'habitaciones', 'cuarto', 'cuartos'],
+  oneNight: ['noche del', 'noche de'],
   spans: {},
   adults: ['adulto', 'adultos', 'adulta', 'adultas', 'mayores'],
-  children: [
-    'nino',
-    'ninos',
-    'nina',
-    'ninas',
-    'bebe',
-    'bebes',
-    'menor',
-    'menores',
-    'hijo',
-    'hijos',
-    'hija',
-    'hijas',
-    'peque',
-    'peques',
-  ],
-  people: ['persona', 'personas', 'huesped', 'huespedes', 'pax'],
+  children:
+    'nino ninos nina ninas bebe bebes menor menores hijo hijos hija hijas peque peques pequeno pequenos crio crios cria crias chiquillo chiquillos nene nena'.split(
+      ' ',
+    ),
+  people: ['persona', 'personas', 'huesped', 'huespedes', 'pax', 'amigos', 'amigas'],
   weAre: ['somos', 'seremos', 'seriamos', 'vamos', 'vendremos', 'iremos', 'para'],
+  afterCount: 'del desde con y mas que llegando este esta manana hoy el en por'.split(' '),
   groupOf: ['grupo de'],
   ofUs: ['de nosotros'],
   ofThem: ['de ellos son', 'de ellos', 'de ellas', 'son'],
   whose: ['mi', 'nuestro', 'nuestra', 'su', 'el', 'la'],
+  ours: ['mi', 'nuestro', 'nuestra'],
   parties: [
+    ...companions.flatMap((one): [string, number][] =>
+      [`mi ${one} y yo`, `yo y mi ${one}`, `con mi ${one}`].map((phrase) => [phrase, 2]),
+    ),
     ['un matrimonio', 2],
-    ['mi marido y yo', 2],
-    ['mi pareja y yo', 2],
-    ['mi mujer y yo', 2],
     ['nosotros dos', 2],
+    ['nosotras dos', 2],
     ['una pareja', 2],
+    ['para mi solo', 1],
+    ['para mi sola', 1],
+    ['solo para mi', 1],
     ['solo yo', 1],
     ['yo solo', 1],
     ['yo sola', 1],
     ['voy solo', 1],
     ['voy sola', 1],
+    ['viajo solo', 1],
+    ['viajo sola', 1],
   ],
+  onlyUs: [
+    'solo nosotros dos',
+    'solo nosotras dos',
+    'solo nosotros',
+    'solo nosotras',
+    'nosotros solos',
+    'nosotras solas',
+    'nosotros dos',
+    'nosotras dos',
+    'solo los dos',
+    'solo las dos',
+    'vamos solos',
+    'vamos solas',
+    'solo adultos',
+    'solo yo',
+    'yo solo',
+    'yo sola',
+  ],
+  isAged: ['tiene', 'tienen', 'tendra', 'tendran', 'cumple', 'cumplen'],
   none: ['no', 'ninguno', 'ninguna', 'ningun', 'cero', 'sin', 'nadie'],
+  yes: 'si vale ok okey claro dale venga adelante perfecto confirmo confirmado correcto exacto hecho'.split(' '),
+  no: ['no', 'nada', 'tampoco'],
+  but: 'pero espera espere aunque menos salvo mejor cuando como cuanto donde cual puedo puede hay luego quiza tal'.split(
+    ' ',
+  ),
   courtesies:
     'gracias muchas por favor de ellos ella yo nosotros es son seria serian seran tiene tienen si vale pues perdon solo la las los'.split(
+      ' ',
+    ),
+  varying:
+    'que tal con en mejor entonces pero espera espere perdona tambien si fuera fuese seria fueran en vez de cambio cambia cambie a ponme lo mismo mas bien digo oye ay no mira'.split(
       ' ',
     ),
   articles: ['un', 'una'],

@@ -8,10 +8,24 @@ export interface Weight {
   readonly other: number;
 }
 
-export function weighAnswer(text: string, language: string, entities: readonly Entity[]): Weight {
-  const { dayFillers, from, to, aged, yearsOld, monthsOld, ageJoin, weAre, none, articles, courtesies } =
+/** `varies`: "what about" and the like count nowhere, too. */
+export function weighAnswer(text: string, language: string, entities: readonly Entity[], varies = false): Weight {
+  const { dayFillers, from, to, aged, yearsOld, monthsOld, ageJoin, weAre, none, articles, courtesies, varying } =
     grammarOf(language);
-  const empty = [dayFillers, from, to, aged, yearsOld, monthsOld, ageJoin, weAre, none, articles, courtesies];
+  const empty = [
+    dayFillers,
+    from,
+    to,
+    aged,
+    yearsOld,
+    monthsOld,
+    ageJoin,
+    weAre,
+    none,
+    articles,
+    courtesies,
+    varies ? varying : [],
+  ];
   let [found, other] = [0, 0];
   for (const { 0: word, index } of foldText(text).matchAll(/\p{L}+|\d+/gu)) {
     if (empty.some((words) => words.includes(word))) continue;

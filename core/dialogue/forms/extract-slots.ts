@@ -1,4 +1,6 @@
+import type { Reply } from '@botones/contract';
 import { type ActionContext, after } from '../actions/action-context.ts';
+import { ActionRejected, type ActionResult, nothingDone } from '../actions/action-result.ts';
 import { requestedSlot, type Slot, type SlotMapping } from '../domain/domain.ts';
 import type { DialogueEvent, SlotEvent } from '../tracking/event.ts';
 import type { Tracker } from '../tracking/tracker.ts';
@@ -6,10 +8,19 @@ import { mappingApplies } from './mapping-applies.ts';
 
 const validator = 'action_validate_slot_mappings';
 
-/** Rasa's action_extract_slots: fills slots from the last message, each by the first of its mappings that finds something. */
-export async function extractSlots(tracker: Tracker, context: ActionContext): Promise<DialogueEvent[]> {
+/**
+ * Rasa's action_extract_slots: fills slots from the last message, each by the first of its mappings that finds something.
+ * Actions that fill or check slots may also say something.
+ */
+export async function extractSlots(tracker: Tracker, context: ActionContext): Promise<ActionResult> {
   const { domain } = context.engine;
   const events: SlotEvent[] = [];
+  const replies: Reply[] = [];
+  const run = async (action: string, at: Tracker): Promise<SlotEvent[]> => {
+    const done = await runForSlots(action, at, context);
+    replies.push(...done.replies);
+    return done.events;
+  };
   const asked = new Set<string>();
   for (const slot of domain.slots.values()) {
     if (slot.name === requestedSlot) continue;
@@ -22,13 +33,16 @@ export async function extractSlots(tracker: Tracker, context: ActionContext): Pr
       }
       if (mapping.type === 'custom' && mapping.action !== null && !asked.has(mapping.action)) {
         asked.add(mapping.action);
-        events.push(...(await runForSlots(mapping.action, tracker, context)));
+        events.push(...(await run(mapping.action, tracker)));
       }
     }
   }
-  if (!domain.userActions.has(validator)) return events;
-  const validated = await runForSlots(validator, after(tracker, events, context), context);
-  return [...validated, ...events.filter(({ name }) => !validated.some((event) => event.name === name))];
+  if (!domain.userActions.has(validator)) return { replies, events };
+  const validated = await run(validator, after(tracker, events, context));
+  return {
+    replies,
+    events: [...validated, ...events.filter(({ name }) => !validated.some((event) => event.name === name))],
+  };
 }
 
 /** Undefined where the message says nothing for it. Of several values the last counts, but a list takes them all. */
@@ -57,10 +71,16 @@ function valuesOf(mapping: SlotMapping, message: Tracker['memory']['message']): 
   }
 }
 
-/** Such actions may set slots, and only those that change count. */
-async function runForSlots(action: string, tracker: Tracker, { custom }: ActionContext): Promise<SlotEvent[]> {
-  const { events } = await custom(action, tracker);
-  return events.filter(
-    (event) => event.type === 'slot' && tracker.memory.slots[event.name] !== event.value,
-  ) as SlotEvent[];
+/** Such actions may set slots, of which only those that change count, and speak. One that refuses does neither. */
+async function runForSlots(
+  action: string,
+  tracker: Tracker,
+  { custom }: ActionContext,
+): Promise<{ readonly replies: readonly Reply[]; readonly events: SlotEvent[] }> {
+  const { replies, events } = await custom(action, tracker).catch((error: unknown) => {
+    if (error instanceof ActionRejected) return nothingDone;
+    throw error;
+  });
+  const isChange = (event: DialogueEvent) => event.type === 'slot' && tracker.memory.slots[event.name] !== event.value;
+  return { replies, events: events.filter(isChange) as SlotEvent[] };
 }

@@ -35,14 +35,14 @@ async function activate(form: Form, tracker: Tracker, context: ActionContext): P
   const begin: DialogueEvent = { type: 'loop', name: form.name };
   const active = after(tracker, [begin], context);
   const found = await extractSlots(active, context);
-  const filled = after(active, found, context);
+  const filled = after(active, found.events, context);
   const known = form.requiredSlots.filter((name) => isFilled(filled.memory.slots[name]));
   const candidates = Object.fromEntries(known.map((name) => [name, filled.memory.slots[name]]));
   const result = await validate(form, filled, candidates, context);
   const { events } = result;
   const validated = new Set(events.flatMap((event) => (event.type === 'slot' ? [event.name] : [])));
-  const rest = found.filter((event) => event.type !== 'slot' || !validated.has(event.name));
-  return { ...result, events: [begin, ...events, ...rest] };
+  const rest = found.events.filter((event) => event.type !== 'slot' || !validated.has(event.name));
+  return { ...result, replies: [...found.replies, ...result.replies], events: [begin, ...events, ...rest] };
 }
 
 /** After a message, unless it was a digression that something else has answered. */

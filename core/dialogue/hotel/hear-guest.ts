@@ -2,10 +2,12 @@ import { type Entity, OUT_OF_SCOPE, type Understanding } from '@botones/contract
 import { type Domain, type Form, requestedSlot, type SlotMapping } from '../domain/domain.ts';
 import { fallbackIntent } from '../engine/fall-back.ts';
 import { findAnswer } from '../entities/find-answer.ts';
+import { saysYes } from '../entities/says-yes.ts';
 import { weighAnswer } from '../entities/weigh-answer.ts';
 import type { Heard, Mark } from '../tracking/event.ts';
 import { activeLoop } from '../tracking/memory.ts';
 import type { Tracker } from '../tracking/tracker.ts';
+import { findWish } from './find-wish.ts';
 import { answers } from './names.ts';
 
 export interface Spoken {
@@ -17,6 +19,10 @@ export interface Spoken {
   readonly certain: boolean;
 }
 
+const bareNumber = /^[\d\s.,]*\d[\d\s.,]*$/;
+
+/** What forms take, though no question is for it. */
+const unasked: readonly string[] = ['nights', 'rooms'];
 /** Likely intents that are remembered. */
 const ranked = 2;
 
@@ -28,9 +34,9 @@ export function hearGuest(spoken: Spoken, tracker: Tracker, domain: Domain, toda
   const { sure, certain, understanding } = spoken;
   const { entities } = understanding;
   const form = domain.forms.get(activeLoop(tracker.memory) ?? '');
-  if (form === undefined || certain) {
-    return toHeard(understanding, sure ? understanding.intent : fallbackIntent, entities);
-  }
+  const plain = sure ? understanding.intent : fallbackIntent;
+  if (certain) return toHeard(understanding, plain, entities);
+  if (form === undefined) return toHeard(understanding, findWish(spoken, tracker.memory, domain) ?? plain, entities);
   const found = [...entities, ...answersTo(spoken, tracker, today)];
   return toHeard(understanding, intentInForm(spoken, found, form, tracker, domain), found);
 }
@@ -51,17 +57,31 @@ function intentInForm(
   domain: Domain,
 ): string | null {
   const mappings = form.requiredSlots.flatMap((name) => domain.slots.get(name)?.mappings ?? []);
-  const fitting = found.filter(({ entity }) => entity === 'nights' || mappings.some((one) => one.entity === entity));
+  const fitting = found.filter(
+    ({ entity }) => unasked.includes(entity) || mappings.some((one) => one.entity === entity),
+  );
   const slot = String(memory.slots[requestedSlot]);
   const weight = weighAnswer(text, language, fitting);
   // What was asked for may have a word more beside it, unless it is a question.
   const slack = fitting.some(({ entity }) => fills(entity, slot)) && !text.includes('?') ? 1 : 0;
   if (fitting.length > 0 && (weight.other === 0 || weight.other < weight.found + slack)) return null;
+  const asked = domain.slots.get(slot)?.mappings ?? [];
+  // A number alone is an answer, if a wrong one: nobody rates a stay while asked for a name.
+  if (bareNumber.test(text)) return asked.some(({ type }) => type === 'from_text') ? null : fallbackIntent;
+  // "Yes, cancel it" wants nothing else than what is asked.
+  const isOfForm = !sure || intent === OUT_OF_SCOPE || form.begunBy.includes(intent ?? '');
+  const answer = isOfForm && fitting.length === 0 ? yesOrNo(text, language) : null;
+  if (answer !== null && asked.some((mapping) => mapping.type === 'from_intent' && takes(mapping, answer)))
+    return answer;
   if (!sure || intent === OUT_OF_SCOPE) return fallbackIntent;
   if (intent === null || !answers.includes(intent) || fitting.length > 0) return intent;
   // A yes or no to a question that wants neither.
-  const asked = domain.slots.get(slot)?.mappings ?? [];
   return asked.some((mapping) => takes(mapping, intent)) ? intent : fallbackIntent;
+}
+
+function yesOrNo(text: string, language: string): string | null {
+  const said = saysYes(text, language);
+  return said === null ? null : said ? 'affirm' : 'deny';
 }
 
 function takes({ type, intents }: SlotMapping, intent: string): boolean {

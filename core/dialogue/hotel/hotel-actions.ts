@@ -37,7 +37,13 @@ export function hotelActions({ domain, today, doubt, serve, check }: HotelAction
 function validate(tracker: Tracker, today: Temporal.PlainDate): ActionResult {
   const { replies, events } = validateStay(tracker, today);
   const guests = validateGuests(tracker);
-  return { replies: [...replies, ...guests.replies], events: [...events, ...guests.events, ...understood(tracker)] };
+  // No question is for it, so the form would not know it for an answer.
+  const { rooms = null } = tracker.filled;
+  const told: DialogueEvent[] = rooms === null ? [] : [{ type: 'slot', name: 'rooms', value: rooms }];
+  return {
+    replies: [...replies, ...guests.replies],
+    events: [...events, ...guests.events, ...told, ...understood(tracker)],
+  };
 }
 
 /** An answer ends what was misunderstood before it. */

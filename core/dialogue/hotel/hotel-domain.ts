@@ -50,8 +50,9 @@ function addSlots(
   for (const name of asking.flatMap((handler) => handler.slots ?? [])) {
     if (!slots.has(name)) slots.set(name, hotelSlot(name, useOf(name)));
   }
-  // Nights are another way to say the departure.
+  // Nights are another way to say the departure, and a number of rooms is never asked for.
   if (slots.has('departure') && !slots.has('nights')) slots.set('nights', hotelSlot('nights', useOf('departure')));
+  if (slots.has('adults') && !slots.has('rooms')) slots.set('rooms', hotelSlot('rooms', useOf('adults')));
   slots.set(misunderstood, plainSlot(misunderstood));
   return slots;
 }
@@ -70,5 +71,6 @@ function toForm({ name, slots = [] }: ServingHandler, served: readonly Served[])
   const others = served
     .filter(({ intent, handler }) => !answers.includes(intent.name) && handler?.name !== name)
     .map(({ intent }) => intent.name);
-  return { name: formOf(name), requiredSlots: slots, ignoredIntents: [...others, 'cancel'], place: nowhere };
+  const begunBy = served.filter(({ handler }) => handler?.name === name).map(({ intent }) => intent.name);
+  return { name: formOf(name), requiredSlots: slots, ignoredIntents: [...others, 'cancel'], begunBy, place: nowhere };
 }

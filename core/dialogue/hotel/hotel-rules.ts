@@ -1,4 +1,4 @@
-import type { Place } from '../../config/config.ts';
+import type { Intent, Place } from '../../config/config.ts';
 import type { Domain } from '../domain/domain.ts';
 import { anything, type Path } from '../stories/block.ts';
 import { type DialogueEvent, listen, mustBeUnset } from '../tracking/event.ts';
@@ -16,7 +16,7 @@ export function hotelRules(
   served: readonly Served[],
   domain: Domain,
 ): Path[] {
-  const ruled = new Set(own.flatMap(({ events }) => events.flatMap(intentOf)));
+  const ruled = intentsIn(own);
   const free = served.filter(({ intent }) => !ruled.has(intent.name));
   const asking = handlers.filter(({ slots }) => (slots?.length ?? 0) > 0);
   return [
@@ -27,9 +27,17 @@ export function hotelRules(
 }
 
 function beginRule({ intent, form, action }: Served): Path {
-  const begun: DialogueEvent[] = form === null ? [act(action ?? listen)] : [act(form), { type: 'loop', name: form }];
-  const events = [act(anything), act(listen), hear(intent.name), ...begun, act(listen)];
-  return rule(`answer ${intent.name}`, intent.place, events);
+  return answerRule(intent, form === null ? [act(action ?? listen)] : [act(form), { type: 'loop', name: form }]);
+}
+
+/** "After this intent do that, then listen." */
+export function answerRule({ name, place }: Intent, answer: readonly DialogueEvent[]): Path {
+  return rule(`answer ${name}`, place, [act(anything), act(listen), hear(name), ...answer, act(listen)]);
+}
+
+/** Intents of which rules or stories speak. */
+export function intentsIn(paths: readonly Path[]): ReadonlySet<string> {
+  return new Set(paths.flatMap(({ events }) => events.flatMap(intentOf)));
 }
 
 function formRules({ name }: ServingHandler, served: readonly Served[], { responses }: Domain): Path[] {

@@ -7,6 +7,7 @@ export const hotelEntities: Readonly<Record<string, readonly string[]>> = {
   date: ['arrival', 'departure'],
   time: [],
   nights: [],
+  rooms: [],
   adults: [],
   children: [],
   child_age: [],
@@ -57,11 +58,17 @@ function mappingsOf(name: string, { entities, forms, intents }: SlotUse): SlotMa
       return [filledBy('child_age')];
     case 'guest_contact':
       return [filledBy('email'), filledBy('phone')];
+    case 'booking_reference':
+      return [...(entities.has(name) ? [filledBy(name)] : []), asItIsSaid(whenAsked)];
     default:
       if (name.endsWith('_confirmed')) return [...saidYesOrNo(name, entities, whenAsked)];
       if (entities.has(name)) return [filledBy(name)];
-      return [{ ...fromEntity(''), type: 'from_text', entity: null, conditions: whenAsked }];
+      return [asItIsSaid(whenAsked)];
   }
+}
+
+function asItIsSaid(conditions: SlotMapping['conditions']): SlotMapping {
+  return { ...fromEntity(''), type: 'from_text', entity: null, conditions };
 }
 
 /** A yes or a no to the question for it; a pressed answer may say to what exactly, by the entity of its name. */

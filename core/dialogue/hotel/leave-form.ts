@@ -11,7 +11,7 @@ import { misunderstood } from './names.ts';
 export function leaveForm({ memory }: Tracker, { forms, slots }: Pick<Domain, 'forms' | 'slots'>): DialogueEvent[] {
   const loop = activeLoop(memory);
   if (loop === null) return [];
-  const wanted = [...(forms.get(loop)?.requiredSlots ?? []), 'nights', misunderstood, requestedSlot];
+  const wanted = [...(forms.get(loop)?.requiredSlots ?? []), 'nights', 'rooms', misunderstood, requestedSlot];
   const filled = wanted.filter((name) => slots.has(name) && (memory.slots[name] ?? null) !== null);
   return [...filled.map((name): DialogueEvent => ({ type: 'slot', name, value: null })), { type: 'loop', name: null }];
 }

@@ -14,10 +14,13 @@ const faulty = {
  * and days that cannot be meant are forgotten, so that they are asked again after the reason (`utter_arrival_past`,
  * `utter_departure_not_after_arrival`, `utter_no_such_day`).
  */
-export function validateStay({ memory: { slots }, filled }: Tracker, today: Temporal.PlainDate): ActionResult {
+export function validateStay({ memory, filled }: Tracker, today: Temporal.PlainDate): ActionResult {
+  const { slots, message } = memory;
   const arrival = text(slots.arrival);
   const said = text(slots.departure);
-  const isSaidNow = text(filled.departure) !== null;
+  // What was known before is looked at as well, when a form begins anew.
+  const days = (message?.understanding.entities ?? []).filter(({ entity }) => entity === 'date');
+  const isSaidNow = text(filled.departure) !== null && days.some(({ value }) => value === said);
   const reckoned = isSaidNow ? null : departureOf(arrival, slots.nights);
   const departure = reckoned ?? said;
   const problem = checkStay({ arrival, departure }, today);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { ActionRejected } from '../../../../core/dialogue/actions/action-result.ts';
 import { actionContext } from '../../../../core/dialogue/actions/run-action.ts';
 import { extractSlots } from '../../../../core/dialogue/forms/extract-slots.ts';
 import type { DialogueEvent } from '../../../../core/dialogue/tracking/event.ts';
@@ -20,7 +21,9 @@ ${slots}`);
     ...actions[name]?.(tracker),
   }));
   const found = await extractSlots(engine.applyAll(engine.begin(), [listen, ...events]), context);
-  return Object.fromEntries(found.flatMap((event) => (event.type === 'slot' ? [[event.name, event.value]] : [])));
+  return Object.fromEntries(
+    found.events.flatMap((event) => (event.type === 'slot' ? [[event.name, event.value]] : [])),
+  );
 }
 
 const from = { entity: 'city', value: 'Rome', role: 'from' };
@@ -132,6 +135,24 @@ describe('extractSlots', () => {
     expect(await extract(slots, [said('inform', { text: 'x' })], { action_validate_slot_mappings })).to.deep.equal({
       one: null,
       two: 'x',
+    });
+  });
+
+  it('says what the actions say that fill and check slots, and passes over one that refuses', async () => {
+    const { engine } = smallBot(`intents: [inform]
+entities: [city]
+actions: [action_custom, action_refuses, action_validate_slot_mappings]
+slots:
+  one: {type: text, mappings: [{type: custom, action: action_custom}]}
+  two: {type: text, mappings: [{type: custom, action: action_refuses}]}
+`);
+    const context = actionContext(engine, async (name) => {
+      if (name === 'action_refuses') throw new ActionRejected(name);
+      return { replies: [{ response: `utter_${name}` }], events: name === 'action_custom' ? [set('one', 'x')] : [] };
+    });
+    expect(await extractSlots(engine.applyAll(engine.begin(), [listen, said('inform')]), context)).to.deep.equal({
+      replies: [{ response: 'utter_action_custom' }, { response: 'utter_action_validate_slot_mappings' }],
+      events: [set('one', 'x')],
     });
   });
 });

@@ -141,6 +141,32 @@ describe('the form that a handler gets for its slots', () => {
     expect(await bot.say('greet', 'hola')).to.deep.equal(['utter_greet']);
   });
 
+  it('takes a number alone for an answer, whatever intent it resembles', async () => {
+    const bot = hotel();
+    await bot.say('check_availability', 'del 3 al 5 de junio para dos adultos');
+    expect(await bot.say('ask_parking', '3'), 'free words were asked for').to.deep.equal(['check-availability']);
+    expect(bot.ran[0]).to.include({ wish: '3' });
+  });
+
+  it('goes once more with what is said anew after it has run', async () => {
+    const bot = hotel();
+    await bot.say('check_availability', 'del 3 al 5 de junio para dos adultos');
+    await bot.say(null, 'una cuna');
+    expect(await bot.say('deny', 'no, cuatro noches')).to.deep.equal(['check-availability']);
+    expect(bot.ran[1]).to.include({ arrival: '2031-06-03', departure: '2031-06-07', adults: 2 });
+    expect(await bot.say('greet', 'y con 3 adultos?')).to.deep.equal(['check-availability']);
+    expect(bot.ran[2]).to.include({ departure: '2031-06-07', adults: 3 });
+    expect(await bot.say('greet', 'hola')).to.deep.equal(['utter_greet']);
+  });
+
+  it('moves the whole stay where only its first day is another', async () => {
+    const bot = hotel();
+    await bot.say('check_availability', 'tres noches desde el 3 de junio para dos adultos');
+    await bot.say(null, 'una cuna');
+    expect(await bot.say('greet', 'y el 20 de junio?')).to.deep.equal(['check-availability']);
+    expect(bot.ran[1]).to.include({ arrival: '2031-06-20', departure: '2031-06-23' });
+  });
+
   it('counts misunderstandings by question', async () => {
     const bot = hotel();
     await bot.say('check_availability', 'una habitación');
