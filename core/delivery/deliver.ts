@@ -130,7 +130,7 @@ async function deliverOne(
       return hold('sending', item.attempts, fate.seconds, false);
     }
   }
-  if (!isWindowOpen(conversation, door.windowHours ?? null, now())) {
+  if (!isWindowOpen(conversation, door.windowHours ?? null, now(), item.inReplyTo !== null)) {
     const other = substitute(door, conversation, item);
     if (other === null) return giveUp('window', 'the window is closed', item.attempts);
     if (!(await begin(other.payload))) return 'done';

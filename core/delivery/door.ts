@@ -50,18 +50,21 @@ export function openDoor(channel: Channel, guard: Guard, options: DoorOptions = 
       const wait = stopped.size === 0 ? null : rest(item.account);
       if (wait !== null) return { status: 'resting', seconds: Math.ceil(wait / 1000) };
       try {
-        return await guard.run(async (inner) => {
+        const send = async (inner: AbortSignal) => {
           const sent = await channel.send?.(item, inner);
           if (sent === undefined || (sent.status === 'failed' && sent.failure === 'unknown')) throw new FateUnknown();
           notice(item.account, sent);
           return sent;
-        }, signal);
+        };
+        return await guard.run(send, signal, { operation: 'send' });
       } catch (error) {
         if (isUnsent(error)) return { status: 'resting', seconds: RESTING_S };
         return { status: 'failed', failure: 'unknown', reason: error instanceof Error ? error.name : 'error' };
       }
     },
-    ...(lookup && { lookup: (item, signal) => guard.run((inner) => lookup(item, inner), signal) }),
+    ...(lookup && {
+      lookup: (item, signal) => guard.run((inner) => lookup(item, inner), signal, { operation: 'lookup' }),
+    }),
     ...(channel.fateSeconds !== undefined && { fateSeconds: channel.fateSeconds }),
     ...(options.windowHours !== undefined && { windowHours: options.windowHours }),
     ...(outsideWindow && { outsideWindow }),

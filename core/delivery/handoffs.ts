@@ -5,7 +5,7 @@ import { readLastMessages } from './transcript.ts';
 const read: Statement = {
   name: 'handoff_read',
   text: `
-    select id, property, channel, conversation_id as "conversationId", reason, language, opened_at as at
+    select id, property, channel, conversation_id as "conversationId", reason, language, opened_at as at, draft
     from handoff where id = $1 and notified_at is null`,
 };
 
@@ -26,10 +26,13 @@ const LAST_MESSAGES = 5;
 
 /** The call for a handoff; null when it was delivered already. */
 export async function readHandoffCall(database: Database, id: string): Promise<HandoffCall | null> {
-  const [row] = await database.query<Omit<HandoffCall, 'lastMessages' | 'at'> & { at: Date }>(read, [id]);
+  const [row] = await database.query<
+    Omit<HandoffCall, 'lastMessages' | 'at' | 'draft'> & { at: Date; draft: string | null }
+  >(read, [id]);
   if (row === undefined) return null;
   const lastMessages = await readLastMessages(database, row.conversationId, LAST_MESSAGES);
-  return { ...row, at: row.at.toISOString(), lastMessages };
+  const { draft, ...call } = row;
+  return { ...call, at: row.at.toISOString(), lastMessages, ...(draft !== null && { draft }) };
 }
 
 export async function markNotified(database: Database, id: string): Promise<void> {

@@ -40,7 +40,7 @@ export async function keepMedia(
   if (own !== null) return { part, file: own };
   if (fetch === null) throw new BotonesError('ERR_NOT_FOUND', 'The channel cannot fetch this file.');
   const { bytes, mime } = await fetch(part.media, signal);
-  const name = part.type === 'document' ? { name: part.name } : {};
+  const name = part.type === 'document' && part.name !== '' ? { name: part.name } : {};
   const stored = await media.put({ bytes, mime, ...name });
   const kept = { ...part, media: stored };
   await rewritePart(database, place, kept);

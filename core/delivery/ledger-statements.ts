@@ -34,8 +34,9 @@ export const load: Statement = {
       c.last_out::int as "lastOut", c.sent_out::int as "sentOut",
       c.due_at < now() - interval '2 seconds' as overdue, c.due_at > now() as resting,
       case when c.last_in > c.done_in then (
-        select json_agg(json_build_object('seq', i.seq, 'message', i.message) order by i.seq) from (
-          select seq, message from inbox
+        select json_agg(json_build_object('seq', i.seq, 'message', i.message,
+            'waited', extract(epoch from now() - i.received_at)) order by i.seq) from (
+          select seq, message, received_at from inbox
           where conversation_id = c.id and seq > c.done_in order by seq limit 20) i) end as inbound,
       case when c.last_out > c.sent_out then (
         select json_agg(json_build_object('seq', o.seq, 'state', o.state, 'payload', o.payload,
@@ -52,15 +53,30 @@ export const load: Statement = {
     from conversation c where c.id = any($1::uuid[])`,
 };
 
-/** A start is remembered only for a message that was left behind, so that one which kills its worker is found out. */
+/**
+ * A start is remembered only for a message that was left behind, so that one which kills its worker is found out. Where
+ * PostgreSQL has begun anew since it was due, that was what cut it off, and only a later start counts.
+ */
 export const attempt: Statement = {
   name: 'ledger_attempt',
-  text: `update conversation set attempts = attempts + 1 where id = $1`,
+  text: `
+    update conversation set
+      attempts = case when due_at < pg_postmaster_start_time() then attempts else attempts + 1 end,
+      due_at = case when due_at < pg_postmaster_start_time() then now() else due_at end
+    where id = $1`,
 };
 
 export const postpone: Statement = {
   name: 'ledger_postpone',
   text: `update conversation set due_at = now() + make_interval(secs => $2) where id = $1 and due_at is not null`,
+};
+
+/** A turn that waits for an outside system: its process lives, so its starts do not count. */
+export const putOff: Statement = {
+  name: 'ledger_put_off',
+  text: `
+    update conversation set due_at = now() + make_interval(secs => $2), attempts = 0
+    where id = $1 and due_at is not null`,
 };
 
 /**
@@ -116,8 +132,9 @@ export const commit: Statement = {
       select (e->>'id')::uuid, (e->>'at')::timestamptz, a.property, a.id::text, e->>'event', e->'data'
       from advanced a join result r using (id) cross join lateral json_array_elements(r.audit) as e
     ), calls as (
-      insert into handoff (id, property, channel, conversation_id, seq, reason, language)
-      select (r.handoff->>'id')::uuid, a.property, a.channel, a.id, r.seq, r.handoff->>'reason', r.handoff->>'language'
+      insert into handoff (id, property, channel, conversation_id, seq, reason, language, draft)
+      select (r.handoff->>'id')::uuid, a.property, a.channel, a.id, r.seq, r.handoff->>'reason', r.handoff->>'language',
+        r.handoff->>'draft'
       from advanced a join result r using (id) where json_typeof(r.handoff) = 'object'
       on conflict (conversation_id) where returned_at is null do nothing
     )

@@ -4,6 +4,7 @@ import { toJson } from '../store/json.ts';
 import { createBatcher } from './batcher.ts';
 import { lockKeyOf } from './conversation-id.ts';
 import * as sql from './ledger-statements.ts';
+import { noteLocks } from './note-locks.ts';
 import type { Conversation, Inbound, Mark, Outbound, Standing, TurnResult } from './types.ts';
 
 /**
@@ -27,6 +28,7 @@ export interface Ledger {
   mark(mark: Mark): Promise<Standing & { open: boolean }>;
   attempt(id: string): Promise<void>;
   postpone(id: string, seconds: number): Promise<void>;
+  putOff(id: string, seconds: number): Promise<void>;
   /** Settles what is counted as open although nothing is there. */
   writeOff(conversation: Conversation): Promise<void>;
   release(id: string): Promise<void>;
@@ -68,6 +70,7 @@ interface LoadedRow extends Omit<Conversation, 'lastGuestAt' | 'windowUntil' | '
 const isOutage = (error: unknown) => error instanceof BotonesError && error.code === 'ERR_DATABASE_DOWN';
 
 export function openLedger(session: Session): Ledger {
+  const notes = noteLocks(session);
   const load = async (ids: readonly string[]) => (await session.query<LoadedRow>(sql.load, [ids])).map(claimedOf);
 
   const commit = createBatcher<FinishedTurn, (Standing & { lastSeq: number }) | null>({
@@ -99,6 +102,8 @@ export function openLedger(session: Session): Ledger {
     gatherMs: 4,
     isOutage,
     run: async (ids) => {
+      // Behind each other in the pipeline, so whoever takes the lock next finds the line.
+      await notes.released(ids);
       await session.query(sql.unlock, [ids.map(lockKeyOf)]);
       return ids.map(() => undefined);
     },
@@ -115,18 +120,24 @@ export function openLedger(session: Session): Ledger {
       const loaded = load([...byKey.values()]);
       const [rows, claimed] = await Promise.all([locks, loaded]);
       const held = new Set(rows.filter((row) => row.held).map((row) => byKey.get(row.key)));
-      return claimed.filter(({ conversation }) => held.has(conversation.id));
+      const ours = claimed.filter(({ conversation }) => held.has(conversation.id));
+      notes.taken(ours.map(({ conversation }) => conversation));
+      return ours;
     },
     reload: async (id) => (await load([id]))[0] ?? null,
     commit,
     mark,
     attempt: async (id) => void (await session.query(sql.attempt, [id])),
     postpone: async (id, seconds) => void (await session.query(sql.postpone, [id, seconds])),
+    putOff: async (id, seconds) => void (await session.query(sql.putOff, [id, seconds])),
     async writeOff({ id, lastIn, lastOut }) {
       await session.query(sql.writeOff, [id, lastIn, lastOut]);
     },
     release,
-    close: () => session.close(),
+    async close() {
+      await notes.releasedAll();
+      await session.close();
+    },
   };
 }
 

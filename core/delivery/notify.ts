@@ -15,7 +15,7 @@ export function createNotifyTask(
     const known = notifiers.get(call.property);
     // Thrown so that the job comes back, to a process that knows this hotel.
     if (known === undefined) throw new Error('This process does not know the property of the call.');
-    await known.guard.run((inner) => known.notifier.notify(call, inner), signal);
+    await known.guard.run((inner) => known.notifier.notify(call, inner), signal, { operation: 'notify' });
     await markNotified(database, call.id);
   };
 }

@@ -4,7 +4,11 @@ import type { Conversation, Inbound, Outbound, Standing, TurnResult } from './ty
 
 /** What the owner of a conversation needs from the rest of the bot. */
 export interface Work {
-  /** Answers one message. Must not throw; whatever goes wrong inside becomes a handoff. */
+  /**
+   * Answers one message. Whatever goes wrong inside becomes a handoff.
+   *
+   * @throws PutOff the end of what it began is to be found out by running it again
+   */
   runTurn(conversation: Conversation, inbound: Inbound, signal: AbortSignal): Promise<TurnResult>;
   /** The last resort for a message that nobody survives: a word to the guest, the rest to staff. */
   giveUp(conversation: Conversation, inbound: Inbound): TurnResult;

@@ -36,6 +36,7 @@ export function openParking(
   let timer: NodeJS.Timeout | null = null;
   let tries = 0;
   let stopped = false;
+  let running: Promise<unknown> = Promise.resolve();
 
   function soon(): void {
     if (timer !== null || stopped) return;
@@ -49,8 +50,15 @@ export function openParking(
     retry().then((left) => left > 0 && soon(), failed);
   }
 
-  async function retry(): Promise<number> {
-    const kept = await database.transaction(async (tx) => {
+  /** One after the other: what one holds, another would not see. */
+  function retry(): Promise<number> {
+    const next = running.then(tellAgain);
+    running = next.catch(() => undefined);
+    return next;
+  }
+
+  function tellAgain(): Promise<number> {
+    return database.transaction(async (tx) => {
       const rows = await tx.query<{ event: DeliveryEvent; age: number }>(take);
       if (rows.length === 0) return 0;
       const unknown = new Set(await apply(rows.map(({ event }) => event)));
@@ -58,7 +66,6 @@ export function openParking(
       if (stay.length > 0) await tx.query(putBack, [toJson(stay)]);
       return stay.length;
     });
-    return kept;
   }
 
   return {

@@ -15,6 +15,8 @@ const known: Statement = {
 
 /** How often a process that does not poll looks whether the one that does is still there. */
 const STANDBY_S = 10;
+/** Longest rest after a failure of the moment, where the platform names no other. */
+const FAILED_S = 30;
 /** Rest of a channel that its platform no longer lets in. */
 const LOCKED_OUT_S = 60;
 
@@ -78,10 +80,10 @@ export function startPolling(database: Database, options: PollOptions): Polling 
       } catch (error) {
         if (stopping.signal.aborted) return;
         options.failed(error);
-        seconds = options.seconds;
+        seconds = restOf(error) ?? Math.min(options.seconds, FAILED_S);
         if (isLockedOut(error)) {
           admit(false);
-          seconds = Math.max(seconds, LOCKED_OUT_S);
+          seconds = Math.max(options.seconds, LOCKED_OUT_S);
         }
       }
       await pause(seconds);
@@ -96,10 +98,11 @@ export function startPolling(database: Database, options: PollOptions): Polling 
     while (!stopping.signal.aborted && !lost) {
       const [row] = await session.query<{ cursor: string }>(read, [property, name]);
       const from = row?.cursor ?? null;
-      const { cursor, more = false, ...received } = await options.poll(from, stopping.signal, inbox);
+      const { cursor, more = false, restSeconds, ...received } = await options.poll(from, stopping.signal, inbox);
       admit(true);
       await options.accept(received, { from, to: cursor });
-      if (received.messages.length === 0 && !more) await pause(options.seconds);
+      if (restSeconds !== undefined) await pause(restSeconds);
+      else if (received.messages.length === 0 && !more) await pause(options.seconds);
     }
   }
 
@@ -119,6 +122,12 @@ export function startPolling(database: Database, options: PollOptions): Polling 
       await ended;
     },
   };
+}
+
+/** What the platform asks for. */
+function restOf(error: unknown): number | null {
+  const { retryAfterSeconds } = Object(error) as { retryAfterSeconds?: unknown };
+  return typeof retryAfterSeconds === 'number' && retryAfterSeconds >= 0 ? retryAfterSeconds : null;
 }
 
 function isLockedOut(error: unknown): boolean {

@@ -31,7 +31,7 @@ const giveBack: Statement = {
     with moved as (
       update conversation set owner = 'bot' where id = $1 and owner = 'staff' returning id, property
     ), closed as (
-      update handoff set returned_at = now() where conversation_id = $1 and returned_at is null
+      update handoff set returned_at = now(), draft = null where conversation_id = $1 and returned_at is null
     )
     insert into audit_log (id, at, property, subject, event, data)
     select $2, now(), property, id::text, 'handoff.returned', '{}' from moved returning id`,

@@ -31,6 +31,8 @@ export interface Conversation extends Window {
 export interface Inbound {
   readonly seq: number;
   readonly message: Message;
+  /** Seconds since it was stored, when it was loaded; a message that has just come has none. */
+  readonly waited?: number;
 }
 
 /** A message that this very process has just stored. */
@@ -64,7 +66,8 @@ export interface TurnResult {
   readonly events: readonly unknown[];
   readonly replies: readonly Rendered[];
   readonly audit: readonly Omit<AuditEntry, 'property' | 'subject'>[];
-  readonly handoff: { id: string; reason: string; language: string } | null;
+  /** `draft`: for staff, what the bot would have answered to the parts of a letter that it understood. */
+  readonly handoff: { id: string; reason: string; language: string; draft?: string } | null;
   /** Not part of the commit: kept after it, where that can be done. */
   readonly lesson?: Lesson;
 }

@@ -10,10 +10,12 @@ export interface Window {
 
 /**
  * May free text be sent? `hours`: how long a guest's message opens the window (null: there is none). The platform's word
- * stands against our count, until the guest writes again.
+ * stands against our count, until the guest writes again. An answer (`answers`) to the first that a guest ever sent is
+ * tried, even if that was nothing which surely opens the window.
  */
-export function isWindowOpen(window: Window, hours: number | null, now: number): boolean {
+export function isWindowOpen(window: Window, hours: number | null, now: number, answers = false): boolean {
   if (hours === null) return true;
+  if (answers && Object.values(knownOf(window)).every((instant) => instant === null)) return true;
   const last = at(window.lastGuestAt);
   const closed = at(window.windowClosedAt);
   if (closed >= last && closed > 0) return false;
@@ -24,6 +26,10 @@ export function hoursAfter(instant: string, hours: number): string {
   return Temporal.Instant.from(instant)
     .add({ milliseconds: Math.round(hours * 3_600_000) })
     .toString();
+}
+
+function knownOf({ lastGuestAt, windowUntil, windowClosedAt }: Window): Window {
+  return { lastGuestAt, windowUntil, windowClosedAt };
 }
 
 function at(instant: string | null): number {

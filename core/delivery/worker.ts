@@ -1,6 +1,7 @@
 import type { Session } from '../store/database.ts';
 import { type Claimed, type Ledger, openLedger } from './ledger.ts';
 import { lookAnew, own, type Work } from './own.ts';
+import { PutOff } from './put-off.ts';
 import type { Arrival } from './types.ts';
 import { createWarmth } from './warmth.ts';
 
@@ -29,6 +30,8 @@ export interface WorkerOptions {
   /** There is work in conversations that another process owns: it should be told. */
   elsewhere(): void;
   failed(error: unknown): void;
+  /** A turn waits, and is run again. */
+  waits?(reason: PutOff): void;
 }
 
 const RECONNECT_MS = 250;
@@ -158,6 +161,11 @@ export function startWorker(options: WorkerOptions): Worker {
 
   async function recover(ledger: Ledger, id: string, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
+    if (error instanceof PutOff) {
+      options.waits?.(error);
+      await ledger.putOff(id, error.seconds).catch(() => {});
+      return;
+    }
     options.failed(error);
     await ledger.attempt(id).catch(() => {});
     await ledger.postpone(id, FAILED_REST_S).catch(() => {});

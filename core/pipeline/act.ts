@@ -21,6 +21,11 @@ export async function act(
       mute: true,
     };
   }
+  if (decision.do === 'remind') {
+    const choices = [...remembered.tracker.offered];
+    const reply = { response: 'utter_no_such_choice', values: { count: choices.length }, choices };
+    return settle(runtime, { do: 'ask' }, { replies: [reply] }, remembered);
+  }
   if (decision.do === 'handoff' && decision.reason === 'unreadable') {
     return settle(runtime, decision, explain(decision.reason, turn, remembered.tracker), remembered);
   }

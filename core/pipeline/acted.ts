@@ -1,4 +1,4 @@
-import type { Outcome } from '@botones/contract';
+import type { Outcome, Reply, Turn } from '@botones/contract';
 import { leaveForm } from '../dialogue/hotel/leave-form.ts';
 import type { Tracker } from '../dialogue/tracker.ts';
 import type { DialogueEvent } from '../dialogue/tracking/event.ts';
@@ -18,6 +18,12 @@ export interface Acted {
   /** The dialogue after the turn, and what happened in it. */
   readonly dialogue: Dialogue;
   readonly events: readonly DialogueEvent[];
+  /** Of the replies what a form asked. */
+  readonly asked?: readonly Reply[];
+  /** For staff: what the bot would have answered to the parts of a letter that it understood. */
+  readonly draft?: string;
+  /** Of a letter: the part for which a person is called. */
+  readonly unsure?: Pick<Turn, 'text' | 'understanding'>;
   /** Why it became a handoff. */
   readonly error?: unknown;
   /** Nobody is told, not even that a person comes: a program wrote it, or saying is what failed. */

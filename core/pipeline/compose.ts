@@ -61,7 +61,14 @@ export function compose(runtime: PropertyRuntime, finished: Finished): TurnResul
       audit('turn.decided', describe(finished, parts)),
       ...(handoff ? [audit('handoff.opened', { reason: handoff.reason })] : []),
     ],
-    handoff: handoff ? { id: randomUUIDv7(), reason: handoff.reason, language: turn.language } : null,
+    handoff: handoff
+      ? {
+          id: randomUUIDv7(),
+          reason: handoff.reason,
+          language: turn.language,
+          ...(finished.draft !== undefined && { draft: finished.draft }),
+        }
+      : null,
   };
 }
 

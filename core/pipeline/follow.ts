@@ -4,6 +4,7 @@ import { type ActionResult, nothingDone } from '../dialogue/actions/action-resul
 import { actionContext } from '../dialogue/actions/run-action.ts';
 import type { Decision } from '../dialogue/decide.ts';
 import { requestedSlot } from '../dialogue/domain/domain.ts';
+import { fallbackIntent } from '../dialogue/engine/fall-back.ts';
 import { runTurn } from '../dialogue/engine/run-turn.ts';
 import { hearGuest } from '../dialogue/hotel/hear-guest.ts';
 import { hotelActions } from '../dialogue/hotel/hotel-actions.ts';
@@ -39,10 +40,13 @@ function isKnown(event: DialogueEvent, { memory }: Dialogue): boolean {
   return event.type === 'slot' && isDeepStrictEqual(memory.slots[event.name] ?? null, event.value ?? null);
 }
 
+/** What is settled here has words of the dialogue. */
+type Meant = Exclude<Decision, { do: 'remind' }>;
+
 /** Follows rules, forms and stories until the bot listens. Whatever goes wrong becomes a handoff. */
 export async function follow(
   runtime: PropertyRuntime,
-  decision: Decision,
+  decision: Meant,
   turn: Turn,
   remembered: Remembered & { certain: boolean },
 ): Promise<Acted> {
@@ -50,7 +54,10 @@ export async function follow(
   const { dialogue, certain } = remembered;
   const today = turn.now.toZonedDateTimeISO(turn.property.timeZone).toPlainDate();
   const spoken = { text: turn.text, understanding: turn.understanding, sure: decision.do === 'follow', certain };
-  const steps = new Steps(runtime, decision, turn);
+  // After a long silence no question stands open any more.
+  const isOld = isExpired(dialogue, { at: turn.now.toString() }, engine.domain.session);
+  const understanding = hearGuest(spoken, isOld ? engine.begin() : dialogue, engine.domain, today);
+  const steps = new Steps(runtime, decision, meant(turn, understanding.intent));
   const run = hotelActions({
     domain: engine.domain,
     today: () => today,
@@ -62,12 +69,8 @@ export async function follow(
     runtime.handlers.has(name) ? steps.serve(name, tracker) : run(name, tracker),
   );
   try {
-    const at = turn.now.toString();
-    // After a long silence no question stands open any more.
-    const heardIn = isExpired(dialogue, { at }, engine.domain.session) ? engine.begin() : dialogue;
-    const understanding = hearGuest(spoken, heardIn, engine.domain, today);
-    const message: UserEvent = { type: 'user', text: turn.text, understanding, at };
-    const { tracker, events, replies, handoff, brokenOff } = await runTurn(dialogue, message, context);
+    const message: UserEvent = { type: 'user', text: turn.text, understanding, at: turn.now.toString() };
+    const { tracker, events, replies, asked, handoff, brokenOff } = await runTurn(dialogue, message, context);
     if (brokenOff) throw new Error('The rules of the dialogue never listen.');
     const effects = steps.effects.length > 0 && { effects: steps.effects };
     if (replies.length === 0 && handoff === null) {
@@ -79,7 +82,7 @@ export async function follow(
       return { ...settled, events: [...events, ...settled.events] };
     }
     const outcome: Outcome = { replies: [...replies], ...(handoff && { handoff }), ...effects };
-    const acted = { done: steps.done ?? doneIn(tracker, outcome), outcome, dialogue: tracker, events };
+    const acted = { done: steps.done ?? doneIn(tracker, outcome), outcome, asked, dialogue: tracker, events };
     return steps.error === undefined ? acted : { ...acted, error: steps.error };
   } catch (error) {
     turn.signal.throwIfAborted();
@@ -90,17 +93,24 @@ export async function follow(
   }
 }
 
+/** The turn as handlers see it: with the intent that hotel words have told, where the model was unsure of another. */
+function meant(turn: Turn, told: string | null): Turn {
+  const { understanding } = turn;
+  if (told === null || told === fallbackIntent || told === understanding.intent) return turn;
+  return { ...turn, understanding: { ...understanding, intent: told } };
+}
+
 /** What plugins and doubt contribute to one turn. */
 class Steps {
   done: Done | null = null;
   error: unknown;
   readonly effects: Effect[] = [];
   readonly #runtime: PropertyRuntime;
-  readonly #decision: Decision;
+  readonly #decision: Meant;
   readonly #turn: Turn;
   #legs = 0;
 
-  constructor(runtime: PropertyRuntime, decision: Decision, turn: Turn) {
+  constructor(runtime: PropertyRuntime, decision: Meant, turn: Turn) {
     this.#runtime = runtime;
     this.#decision = decision;
     this.#turn = turn;

@@ -9,6 +9,7 @@ import {
 import { findResponse } from '../dialogue/say.ts';
 import { pmsTrouble } from './pms-trouble.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
+import { pmsDoes, Unsettled } from './unsettled.ts';
 
 /** What a handler made of a turn; `error` says why it became a handoff. */
 export interface Handled {
@@ -38,13 +39,23 @@ export async function runHandler(runtime: PropertyRuntime, name: string, turn: T
   } catch (error) {
     // The process stops: nothing is stored of this turn, and the next process runs it again under the same id.
     turn.signal.throwIfAborted();
-    if (error === late) return apologise(error);
+    if (error === late) return tooLate(late, signal, runtime);
     return failed(error, runtime);
   } finally {
     clearTimeout(timer);
     // The process' own signal outlives every turn, and keeps whoever still listens alive.
     signal.removeEventListener('abort', leave);
   }
+}
+
+/** A PMS that keeps a handler waiting for so long is what failed; where it may have written, the turn finds out. */
+function tooLate(late: BotonesError, signal: AbortSignal, runtime: PropertyRuntime): Handled {
+  const does = pmsDoes(signal);
+  if (does === null) return apologise(late);
+  return failed(
+    does === 'read' ? late : new Unsettled('ERR_PMS_UNKNOWN_OUTCOME', late.message, { cause: late }),
+    runtime,
+  );
 }
 
 /**

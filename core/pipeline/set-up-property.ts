@@ -23,6 +23,7 @@ import type { Engine } from '../dialogue/engine/engine.ts';
 import { compileHotel } from '../dialogue/hotel/compile-hotel.ts';
 import { loadPlugin } from '../plugins.ts';
 import { actionsOf } from './actions-of.ts';
+import { watchWrites } from './unsettled.ts';
 
 /** The plugins of one property, set up and ready. */
 export interface PropertyPlugins {
@@ -63,7 +64,7 @@ export interface Lent {
     config: PropertyConfig,
     name: string,
     onClose: OnClose,
-  ): Pick<PmsContext<unknown>, 'database' | 'lock' | 'media' | 'now'>;
+  ): Pick<PmsContext<unknown>, 'database' | 'lock' | 'media' | 'now' | 'fateOf'>;
   /** Puts deadlines, tries, a breaker and a cache around every method of a port. */
   protect<P extends object>(
     config: PropertyConfig,
@@ -74,6 +75,10 @@ export interface Lent {
   ): P;
   /** Puts every write to the PMS on the audit trail. */
   audit?(property: string, pms: Pms): Pms;
+  /** Puts what the PMS's adapter logs on the audit trail, too. */
+  noted?(property: string, sentence: string, fields: Readonly<Record<string, string | number>>): void;
+  /** Has a write to the PMS been begun under this key by an earlier run of its turn, too? */
+  beganBefore?(key: string): Promise<boolean>;
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
@@ -141,9 +146,13 @@ export async function setUpProperty(config: PropertyConfig, isFirst: boolean, le
 
   async function setUpPms({ plugin, options, entry }: NonNullable<typeof pmsPlugin>): Promise<Pms> {
     const shared = lent.pmsContext(config, entry.name, onClose);
-    const context = { ...shared, options, property, log, onClose } as PmsContext<never>;
+    const both: typeof log = (...line) => {
+      log(...line);
+      lent.noted?.(property.id, ...line);
+    };
+    const context = { ...shared, options, property, log: both, onClose } as PmsContext<never>;
     const pms = lent.protect(config, 'pms', entry, await named(entry, () => plugin.setup(context)), pmsOperations);
-    return lent.audit?.(property.id, pms) ?? pms;
+    return watchWrites(lent.audit?.(property.id, pms) ?? pms, lent.beganBefore ?? (async () => false));
   }
 
   async function setUpTranscriber({ plugin, options, entry }: NonNullable<typeof transcriberPlugin>) {

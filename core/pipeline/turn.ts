@@ -1,4 +1,5 @@
 import type { Turn } from '@botones/contract';
+import { PutOff, restOf } from '../delivery/put-off.ts';
 import type { Conversation, Inbound, TurnResult } from '../delivery/types.ts';
 import { type Decision, decide } from '../dialogue/decide.ts';
 import { fileMeans } from '../dialogue/hotel/names.ts';
@@ -8,14 +9,20 @@ import { type Remembered, settle } from './acted.ts';
 import { compose, type Finished } from './compose.ts';
 import { slotsIn } from './follow.ts';
 import { lessonOf } from './lesson.ts';
+import { answerLetter } from './letter/answer-letter.ts';
+import { readTurn } from './letter/read-turn.ts';
 import { listen } from './listen.ts';
+import { missesChoice } from './missed-choice.ts';
 import { prepare } from './prepare.ts';
 import type { PropertyRuntime } from './property-runtime.ts';
 import { type Understood, understandGuest } from './understand-guest.ts';
+import { isUnsettled } from './unsettled.ts';
 
 /**
  * One guest message, one direction: prepare → understand → decide → act → compose. Nothing is stored or sent here;
  * the result is committed whole by the owner of the conversation. Whatever throws becomes a handoff.
+ *
+ * @throws PutOff nobody knows what became of a write to the PMS, or our PostgreSQL went away in it
  */
 export async function runTurn(
   runtime: PropertyRuntime,
@@ -44,9 +51,17 @@ export async function runTurn(
   const understoodAt = performance.now();
 
   const { from, leaveTo } = inbound.message;
-  const situation = { ...prepared, owner: conversation.owner, from, understanding, ...(leaveTo && { leaveTo }) };
+  const missed = !prepared.certain && missesChoice(prepared.text, tracker.offered, dialogue.memory);
+  const situation = {
+    ...prepared,
+    missed,
+    owner: conversation.owner,
+    from,
+    understanding,
+    ...(leaveTo && { leaveTo }),
+  };
   const decided = decide(situation, config);
-  const turn: Turn = {
+  const heard: Turn = {
     id: `${conversation.id}:${inbound.seq}`,
     conversationId: conversation.id,
     channel: conversation.channel,
@@ -60,9 +75,14 @@ export async function runTurn(
     now,
     signal,
   };
-  const decision = await admit(runtime, decided, turn);
-  const acted = await act(runtime, decision, turn, { tracker, dialogue, certain: prepared.certain });
+  const admitted = { turn: heard, decision: await admit(runtime, decided, heard), certain: prepared.certain };
+  const { turn, decision, certain, reading } = await readTurn(runtime, admitted, { tracker, dialogue });
+  const acted = reading
+    ? await answerLetter(runtime, reading, turn, { tracker, dialogue })
+    : await act(runtime, decision, turn, { tracker, dialogue, certain });
   const finished = performance.now();
+  const waited = received.waited ?? 0;
+  if (isUnsettled(acted.error) && waited < config.turn.waitSeconds) throw new PutOff(restOf(waited), acted.error);
 
   const composed = composeSafely(runtime, { conversation, turn, tracker, ...acted });
   const { result } = composed;
@@ -72,16 +92,16 @@ export async function runTurn(
     conversationId: conversation.id,
     property: conversation.property,
     channel: conversation.channel,
-    intent: understanding.intent,
-    confidence: understanding.confidence,
-    language: understanding.language,
+    intent: turn.understanding.intent,
+    confidence: turn.understanding.confidence,
+    language: turn.language,
     decision: acted.done.do,
     handoff: result.handoff?.reason ?? null,
     understandMs: understoodAt - started,
     actMs: finished - understoodAt,
     ...(error === undefined ? {} : { error }),
   });
-  const lesson = lessonOf({ turn, tracker, acted, certain: prepared.certain, failed: understood.error !== undefined });
+  const lesson = lessonOf({ turn, tracker, acted, certain, failed: understood.error !== undefined });
   return lesson === null ? result : { ...result, lesson };
 }
 

@@ -63,6 +63,35 @@ describe('startPolling', () => {
     expect(asked.slice(0, 3)).to.deep.equal([null, '1', '2']);
   });
 
+  it('rests for as long as the channel wants, whatever it brought', async () => {
+    const asked: number[] = [];
+    start({
+      seconds: 3_600,
+      async poll() {
+        asked.push(performance.now());
+        const text = `mail ${asked.length}`;
+        return { ...mail(String(asked.length), guestMessage({ text })), more: true, restSeconds: 0.1 };
+      },
+    });
+    await eventually('it has asked three times', () => asked.length >= 3);
+    expect((asked[2] ?? 0) - (asked[0] ?? 0)).to.be.at.least(190);
+  });
+
+  it('rests after a failure for as long as the platform asks, and else no longer than it must', async () => {
+    const asked: number[] = [];
+    start({
+      seconds: 3_600,
+      async poll() {
+        asked.push(performance.now());
+        if (asked.length > 2) return mail('done');
+        throw new BotonesError('ERR_HTTP_STATUS', 'Not now.', { retryAfterSeconds: 0.1 });
+      },
+    });
+    await eventually('it has asked three times', () => asked.length >= 3);
+    expect((asked[2] ?? 0) - (asked[0] ?? 0)).to.be.at.least(190);
+    expect(failures).to.have.length(2);
+  });
+
   it('asks again at once while there is something, and hands it over before the cursor moves', async () => {
     const cursors: unknown[] = [];
     const messages = ['one', 'two', 'three'].map((text) => guestMessage({ text }));

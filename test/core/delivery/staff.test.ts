@@ -131,6 +131,15 @@ describe('staff', () => {
   });
 
   describe('a handoff call', () => {
+    it('carries what the bot drafted, which goes when the conversation is given back', async () => {
+      const handoff = { id: handoffId, reason: 'partly_understood', language: 'es', draft: 'Hay piscina' };
+      const runTurn = async () => turnSaying(['A person comes.'], { owner: 'staff', handoff });
+      await drainOnce(database, id, echoWork(null, { runTurn }));
+      expect(await readHandoffCall(database, handoffId)).to.include({ draft: 'Hay piscina' });
+      await returnToBot(database, id);
+      expect(await readHandoffCall(database, handoffId)).to.not.have.property('draft');
+    });
+
     it('carries the last five messages, oldest first, until it is delivered', async () => {
       await say('dos', 'tres', 'cuatro', 'cinco', 'seis');
       await drainOnce(database, id, echoWork(null, { runTurn: async () => turnSaying([]) }));

@@ -27,6 +27,14 @@ describe('isWindowOpen', () => {
     });
   }
 
+  it('is tried for an answer to whoever has sent nothing yet that surely opens it', () => {
+    const nothing: Window = { lastGuestAt: null, windowUntil: null, windowClosedAt: null };
+    const now = at('2031-05-04T12:00:00Z');
+    expect(isWindowOpen(nothing, 24, now, true)).to.equal(true);
+    expect(isWindowOpen({ ...nothing, windowClosedAt: '2031-05-04T11:00:00Z' }, 24, now, true)).to.equal(false);
+    expect(isWindowOpen({ ...noon, lastGuestAt: '2031-05-01T12:00:00Z' }, 24, now, true)).to.equal(false);
+  });
+
   it('counts in hours', () => {
     expect(hoursAfter('2031-05-04T12:00:00Z', 1.5)).to.equal('2031-05-04T13:30:00Z');
   });

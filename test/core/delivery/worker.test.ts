@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Work } from '../../../core/delivery/own.ts';
+import { PutOff } from '../../../core/delivery/put-off.ts';
 import { echoWork, fakeDoor, hotel, idOf, readConversation, sql, wordsOf } from '../../support/delivery-rig.ts';
 import { eventually } from '../../support/eventually.ts';
 import { guestMessage } from '../../support/guest-message.ts';
@@ -38,6 +40,32 @@ describe('startWorker', () => {
     await rig.quiet();
     expect(other.texts()).to.deep.equal(['re: for the other']);
     expect(texts()).to.deep.equal([]);
+  });
+
+  it('runs a turn again that waits for an outside system, while others go on, and never gives it up', async () => {
+    const { door, texts } = fakeDoor();
+    const waits: number[] = [];
+    let runs = 0;
+    const work = echoWork(door);
+    const putsOff: Work = {
+      ...work,
+      maxAttempts: 1,
+      async runTurn(conversation, inbound, signal) {
+        if (wordsOf(inbound) !== 'book it') return work.runTurn(conversation, inbound, signal);
+        runs += 1;
+        if (runs < 4) throw new PutOff(0.05, new Error('late'));
+        expect(inbound.waited).to.be.greaterThan(0.1);
+        return work.runTurn(conversation, inbound, signal);
+      },
+    };
+    rig.open(putsOff, { waits: ({ seconds }) => void waits.push(seconds) });
+    await rig.say('book it', 'and thanks');
+    await rig.accept(guestMessage({ text: 'hello', key: 'guest-2' }));
+    await rig.quiet();
+    expect(runs).to.equal(4);
+    expect(waits).to.deep.equal([0.05, 0.05, 0.05]);
+    expect(texts().filter((text) => text !== 're: hello')).to.deep.equal(['re: book it', 're: and thanks']);
+    expect((await readConversation(rig.database, id)).attempts).to.equal(0);
   });
 
   it('goes through a long backlog of one conversation', async () => {

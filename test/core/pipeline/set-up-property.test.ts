@@ -69,6 +69,7 @@ describe('setUpProperty', () => {
         pmsContext: () => ({
           database: { query: async () => [], transaction: (work) => work(async () => []), migrate: async () => {} },
           lock: (_resource, { signal }, work) => work(1, signal),
+          fateOf: async () => 'unknown',
           media: fakeMediaStore(),
           now: () => Temporal.Now.instant(),
         }),
