@@ -31,7 +31,7 @@ function rowsUnder(heading: string, text: string): string[][] {
 /** Options as the page's YAML gives them, secrets filled in. */
 function optionsIn(page: string, name: string): Record<string, unknown> {
   const block = codeBlocks(page).find(({ language }) => language === 'yaml');
-  const yaml = parse((block?.code ?? '').replaceAll(/\$\{\w+\}/g, 'a secret for the tests'));
+  const yaml = parse((block?.code ?? '').replaceAll(/\$\{\w+\}/g, 'ASECRETFORTHETESTSOF32CHARACTERS'));
   const adapters = Object.values<{ use: string }>(yaml.ports ?? {});
   const { use, ...adapter } = adapters.find((each) => each.use === name) ?? {};
   return (use ? adapter : (yaml.handlers ?? yaml.channels)?.[name]) ?? expect.fail('no YAML names it');

@@ -57,7 +57,8 @@ async function askChange(pms: Pms, booked: Booked, turn: Turn): Promise<Outcome>
     fee: formatMoney(quote.fee, language),
     token: id,
   };
-  const terms = reply(quote.fee.minor > 0 ? 'change/quote_fee' : 'change/quote', values);
+  const priced = quote.before.minor === quote.after.minor ? 'change/quote_same' : 'change/quote';
+  const terms = reply(quote.fee.minor > 0 ? `${priced}_fee` : priced, values);
   return together(terms, reply('change/confirm', values), {
     replies: [],
     slots: { change_quote: writeChange(quote, id) },

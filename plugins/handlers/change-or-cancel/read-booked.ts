@@ -17,6 +17,7 @@ export const forgotten = {
   arrival: null,
   departure: null,
   nights: null,
+  change_move: null,
   change_confirmed: null,
   change_quote: null,
 };

@@ -1,7 +1,8 @@
-import { defineHandler, handoff, type Outcome, type Turn } from '@botones/contract';
+import { defineHandler, handoff, type Offer, type OfferSearch, type Outcome, type Turn } from '@botones/contract';
 import { z } from 'zod';
 import { findAlternatives } from './find-alternatives.ts';
 import { readStay, type Stay } from './read-stay.ts';
+import { fewestRooms, shareRooms } from './share-rooms.ts';
 import { type Showing, toCard, wordsOfStay } from './show-offers.ts';
 
 const wanted = ['arrival', 'departure', 'adults', 'children', 'child_ages', 'room_type'] as const;
@@ -17,6 +18,8 @@ export default defineHandler({
     roomTypes: z.record(z.string(), z.string().min(1)).default({}),
     /** The value of `room_type` of guests who leave it to the hotel. */
     any: z.string().default('any'),
+    /** And of those who want what costs least. */
+    cheapest: z.string().default('cheapest'),
     /** Most offers shown. */
     most: z.int().min(1).max(20).default(6),
     /** Longer stays are for a person. */
@@ -25,6 +28,7 @@ export default defineHandler({
   slots: [...wanted],
   responses: [
     'availability/offers',
+    'availability/several_rooms',
     'availability/other_types',
     'availability/other_days',
     'availability/full',
@@ -37,28 +41,38 @@ export default defineHandler({
     return async (turn) => {
       const stay = readStay(turn.slots);
       if (stay === null) return { ...handoff('needs_staff'), slots: { ...unchosen, ...noDays } };
-      const { search } = stay;
-      if (search.arrival.until(search.departure).days > options.maxNights) {
-        return { ...handoff('long_stay'), slots: unchosen };
-      }
-      const offers = await pms.searchOffers(search, turn.signal);
+      const { arrival, departure, party } = stay;
+      const nights = arrival.until(departure).days;
+      if (nights > options.maxNights) return { ...handoff('long_stay'), slots: unchosen };
       const types = await pms.getRoomTypes(turn.signal);
+      const isAsked = stay.rooms !== null && stay.rooms > 1;
+      const rooms = isAsked ? shareRooms(party, stay.rooms) : fewestRooms(party, types);
+      if (rooms === null) return { ...handoff('large_party'), slots: unchosen };
+      const search = { arrival, departure, rooms };
+      const offers = await pms.searchOffers(search, turn.signal);
       const showing: Showing = { types, property, language: turn.language, now: turn.now };
-      const wished = idOf(stay);
+      // The cheapest comes first.
+      const wished = stay.wish === options.cheapest ? (offers[0]?.roomTypeId ?? null) : idOf(stay);
       const ofType = wished === null ? offers : offers.filter(({ roomTypeId }) => roomTypeId === wished);
-      if (ofType.length > 0) return list('availability/offers', ofType);
+      const found = isAsked || rooms.length === 1 ? 'availability/offers' : 'availability/several_rooms';
+      if (ofType.length > 0) return list(found, ofType);
       const named = types.find(({ id }) => id === wished)?.name ?? stay.wish;
       if (offers.length > 0) return list('availability/other_types', offers, { room: named });
-      return otherDays(stay, showing, turn);
+      return otherDays(search, wished, showing, turn);
 
       function list(response: string, shown: typeof offers, more: Record<string, unknown> = {}): Outcome {
         const cards = shown.slice(0, options.most).map((offer) => toCard(offer, search, showing));
         const values = { ...wordsOfStay(search, turn.language), ...more };
-        return { replies: [{ response, values }, { cards }], slots: unchosen };
+        return { replies: [{ response, values }, { cards }], slots: { ...unchosen, nights } };
       }
     };
 
-    async function otherDays({ search }: Stay, showing: Showing, { now, signal, language }: Turn): Promise<Outcome> {
+    async function otherDays(
+      search: OfferSearch,
+      wished: string | null,
+      showing: Showing,
+      { now, signal, language }: Turn,
+    ): Promise<Outcome> {
       const today = now.toZonedDateTimeISO(property.timeZone).toPlainDate();
       const found = await findAlternatives(pms, search, today, signal);
       const values = wordsOfStay(search, language);
@@ -67,7 +81,9 @@ export default defineHandler({
       }
       const each = Math.max(1, Math.floor(options.most / found.length));
       const cards = found.flatMap((days) =>
-        days.offers.slice(0, each).map((offer) => toCard(offer, days.search, showing, 'availability/offer_other')),
+        wishedFirst(days.offers, wished)
+          .slice(0, each)
+          .map((offer) => toCard(offer, days.search, showing, 'availability/offer_other')),
       );
       return { replies: [{ response: 'availability/other_days', values }, { cards }], slots: unchosen };
     }
@@ -79,3 +95,8 @@ export default defineHandler({
     }
   },
 });
+
+function wishedFirst(offers: readonly Offer[], wished: string | null): Offer[] {
+  const isOther = ({ roomTypeId }: Offer) => Number(roomTypeId !== wished);
+  return offers.toSorted((one, other) => isOther(one) - isOther(other));
+}

@@ -1,9 +1,13 @@
-import type { OfferSearch } from '@botones/contract';
 import { z } from 'zod';
+import type { Party } from './share-rooms.ts';
 
 /** What a guest looks for. */
 export interface Stay {
-  readonly search: Omit<OfferSearch, 'roomTypeId'>;
+  readonly arrival: Temporal.PlainDate;
+  readonly departure: Temporal.PlainDate;
+  readonly party: Party;
+  /** Null: as few as it takes. */
+  readonly rooms: number | null;
   /** The value of `room_type`. */
   readonly wish: string | null;
 }
@@ -13,6 +17,7 @@ const slotsOfStay = z.object({
   departure: z.iso.date(),
   adults: z.int().min(1),
   child_ages: z.array(z.int().min(0)).nullish(),
+  rooms: z.int().min(1).nullish(),
   room_type: z.string().min(1).nullish(),
 });
 
@@ -23,6 +28,6 @@ export function readStay(slots: Readonly<Record<string, unknown>>): Stay | null 
   const arrival = Temporal.PlainDate.from(data.arrival);
   const departure = Temporal.PlainDate.from(data.departure);
   if (Temporal.PlainDate.compare(arrival, departure) >= 0) return null;
-  const rooms = [{ adults: data.adults, childrenAges: data.child_ages ?? [] }];
-  return { search: { arrival, departure, rooms }, wish: data.room_type ?? null };
+  const party = { adults: data.adults, childrenAges: data.child_ages ?? [] };
+  return { arrival, departure, party, rooms: data.rooms ?? null, wish: data.room_type ?? null };
 }

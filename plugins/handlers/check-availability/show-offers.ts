@@ -45,7 +45,7 @@ export function toCard(
     values: {
       ...wordsOfStay(search, language),
       offer: choiceOf(offer, search),
-      room: type?.name ?? offer.roomTypeId,
+      room: severalOf(type?.name ?? offer.roomTypeId, search.rooms.length),
       plan: offer.ratePlanName,
       total: formatMoney(offer.total, language),
       night: formatMoney(average(offer), language),
@@ -56,11 +56,18 @@ export function toCard(
   };
 }
 
-/** Until when leaving costs nothing; null where it costs something already, or always does. */
+/** Until when leaving costs nothing; null where it costs something already, within minutes, or always does. */
 function freeUntil({ cancelPolicy: { steps } }: Offer, now: Temporal.Instant): Temporal.Instant | null {
   const costly = steps.filter(({ fee }) => fee.minor > 0).map(({ from }) => from);
   const first = costly.toSorted(Temporal.Instant.compare)[0];
-  return first !== undefined && Temporal.Instant.compare(now, first) < 0 ? first : null;
+  // The PMS looks at its own clock, a moment after this turn began.
+  return first !== undefined && Temporal.Instant.compare(now.add({ minutes: 30 }), first) < 0 ? first : null;
+}
+
+/** `2 × Double` */
+function severalOf(name: RoomType['name'] | string, rooms: number): RoomType['name'] | string {
+  if (rooms === 1 || typeof name === 'string') return name;
+  return Object.fromEntries(Object.entries(name).map(([language, word]) => [language, `${rooms} × ${word}`]));
 }
 
 function average({ total, nightly }: Offer) {

@@ -2,7 +2,7 @@ import { type Outcome, reply, type Turn, together } from '@botones/contract';
 import { z } from 'zod';
 import { readQuote } from './quote.ts';
 import { type Choice, readChoice } from './read-choice.ts';
-import { readName } from './read-guest.ts';
+import { readName, readNewName } from './read-guest.ts';
 
 const unasked = { booking_confirmed: null, quote: null };
 const booked = z.object({ reference: z.string(), token: z.string() });
@@ -18,7 +18,7 @@ export function checkAnswers(turn: Turn): Outcome {
   const contact = slots.guest_contact ?? message.guest.email ?? message.guest.phone ?? null;
   return together(
     { replies: [], slots: { guest_contact: contact, ...stayAndChoice(turn) } },
-    answered.includes('guest_name') ? checkName(slots.guest_name, isSomethingElse(turn)) : nothing,
+    answered.includes('guest_name') ? checkName(slots.guest_name, isSomethingElse(turn)) : rename(turn),
     isStale(slots) ? { replies: [], slots: { booking_confirmed: null } } : nothing,
   );
 }
@@ -30,7 +30,9 @@ function stayAndChoice({ slots, answered }: Turn): Record<string, unknown> {
   const choice = readChoice(slots.offer);
   if (choice === null) return { offer: null, ...unasked };
   const stay = slotsOf(choice);
-  const isSame = Object.entries(stay).every(([name, value]) => JSON.stringify(slots[name]) === JSON.stringify(value));
+  const isSoMany = Number(slots.rooms ?? 1) === choice.search.rooms.length;
+  const isSame =
+    isSoMany && Object.entries(stay).every(([name, value]) => JSON.stringify(slots[name]) === JSON.stringify(value));
   if (answered.includes('offer')) {
     const isQuoted = readQuote(slots.quote)?.offer === slots.offer;
     return { ...stay, room_type: choice.roomTypeId, ...(isQuoted ? {} : unasked) };
@@ -40,13 +42,14 @@ function stayAndChoice({ slots, answered }: Turn): Record<string, unknown> {
 }
 
 function slotsOf({ search: { arrival, departure, rooms } }: Choice): Record<string, unknown> {
-  const [{ adults, childrenAges } = { adults: 1, childrenAges: [] }] = rooms;
+  const childrenAges = rooms.flatMap((room) => room.childrenAges);
   return {
     arrival: arrival.toString(),
     departure: departure.toString(),
-    adults,
+    adults: rooms.reduce((sum, { adults }) => sum + adults, 0),
     children: childrenAges.length,
     child_ages: childrenAges,
+    ...(rooms.length > 1 && { rooms: rooms.length }),
   };
 }
 
@@ -60,6 +63,12 @@ function checkName(said: unknown, isOther: boolean): Outcome {
   const name = isOther ? null : readName(said);
   if (name !== null) return { replies: [], slots: { guest_name: name } };
   return { ...(isOther ? nothing : reply('booking/name_unclear')), slots: { guest_name: null } };
+}
+
+/** "Sorry, my name is Rob Smith", after a name was given. */
+function rename({ slots, text }: Turn): Outcome {
+  const name = (slots.guest_name ?? null) === null ? null : readNewName(text);
+  return name === null ? nothing : { replies: [], slots: { guest_name: name, booking_confirmed: null } };
 }
 
 /** A button of an older question does not answer this one. */

@@ -20,7 +20,10 @@ import { toGuest } from './read-guest.ts';
 const unconfirmed = { booking_confirmed: null };
 const forgotten = { ...unconfirmed, offer: null, quote: null };
 const noStay = Object.fromEntries(
-  ['arrival', 'departure', 'nights', 'adults', 'children', 'child_ages', 'room_type'].map((slot) => [slot, null]),
+  ['arrival', 'departure', 'nights', 'adults', 'children', 'child_ages', 'rooms', 'room_type'].map((slot) => [
+    slot,
+    null,
+  ]),
 );
 
 /**

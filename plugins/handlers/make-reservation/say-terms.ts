@@ -23,8 +23,10 @@ export function sayCharges({ charges }: Offer, { language, property }: Tongue): 
 export function sayCancelTerms({ cancelPolicy: { steps } }: Offer, { language, property, now }: Tongue): NamedReply {
   const inOrder = steps.toSorted((one, other) => Temporal.Instant.compare(one.from, other.from));
   const costly = inOrder.filter(({ fee }) => fee.minor > 0);
-  const next = costly.find(({ from }) => Temporal.Instant.compare(from, now) > 0);
-  const running = costly.findLast(({ from }) => Temporal.Instant.compare(from, now) <= 0);
+  // The PMS looks at its own clock, a moment after this turn began; and a few minutes to change one's mind are no offer.
+  const soon = now.add({ minutes: 30 });
+  const next = costly.find(({ from }) => Temporal.Instant.compare(from, soon) > 0);
+  const running = costly.findLast(({ from }) => Temporal.Instant.compare(from, soon) <= 0);
   if (running) return { response: 'booking/cancel_fee', values: { fee: formatMoney(running.fee, language) } };
   if (next === undefined) return { response: 'booking/cancel_free' };
   const until = formatMoment(next.from, property.timeZone, language);

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { describeReservation, toSlot } from './describe-reservation.ts';
 import { findReservation } from './find-reservation.ts';
-import { readLastName, readReference } from './read-answers.ts';
+import { lastNamesIn, readLastName, readNameBeside, readReference } from './read-answers.ts';
 
 const name = 'reservation-lookup';
 const unanswered = { booking_reference: null, booking_last_name: null };
@@ -30,7 +30,14 @@ export default defineHandler({
   slots: ['booking_reference', 'booking_last_name'],
   asks: ['booking_last_name'],
   checks: true,
-  responses: ['lookup/ask_last_name', 'lookup/not_found', 'lookup/held', 'lookup/confirmed', 'lookup/cancelled'],
+  responses: [
+    'lookup/ask_last_name',
+    'lookup/not_found',
+    'lookup/no_reference',
+    'lookup/held',
+    'lookup/confirmed',
+    'lookup/cancelled',
+  ],
   setup(context) {
     return {
       handle: (turn) => look(context, turn),
@@ -44,15 +51,36 @@ async function check(context: Context, turn: Turn): Promise<Outcome> {
   const { slots, answered } = turn;
   if (failures(turn) >= context.options.attempts) return { ...handoff('reservation_not_found'), slots: unanswered };
   const booked = known.safeParse(slots.reservation).data;
-  if (booked !== undefined && (slots.booking_reference ?? null) === null)
+  const named = namedIn(turn);
+  const reference = readReference(named ?? (answered.includes('booking_reference') ? slots.booking_reference : null));
+  const isAnother = reference !== null && reference !== booked?.reference;
+  if (booked !== undefined && !isAnother && (named !== undefined || (slots.booking_reference ?? null) === null)) {
     return showKnown(context, booked.reference, turn);
+  }
+  const said = answered.includes('booking_reference') ? slots.booking_reference : undefined;
+  if (said !== undefined && reference === null) return withoutReference(context, turn);
   return {
     replies: [],
     slots: {
-      ...(answered.includes('booking_reference') && { booking_reference: readReference(slots.booking_reference) }),
+      ...(reference !== null && { booking_reference: reference }),
       ...(answered.includes('booking_last_name') && { booking_last_name: readLastName(slots.booking_last_name) }),
+      // Another reference where the name was asked for is no name.
+      ...(named !== undefined && { booking_last_name: readNameBeside(turn.text) }),
     },
   };
+}
+
+/** The reference that the message names wherever it stands; undefined once it was looked for in vain. */
+function namedIn({ understanding, slots, id }: Turn): unknown {
+  const value = understanding.entities.find(({ entity }) => entity === 'booking_reference')?.value;
+  return slots.lookup_tried === id ? undefined : value;
+}
+
+/** An answer with no reference in it is told where one stands, and then given to a person; nobody is asked for ever. */
+function withoutReference({ options }: Context, turn: Turn): Outcome {
+  const slots = { ...unanswered, lookup_failures: failures(turn) + 1 };
+  if (slots.lookup_failures >= options.attempts) return { ...handoff('reservation_not_found'), slots };
+  return { ...reply('lookup/no_reference'), slots };
 }
 
 /** A guest who writes from the address of the reservation need not say more. */
@@ -65,13 +93,20 @@ async function askLastName(context: Context, turn: Turn): Promise<Outcome> {
 
 async function look(context: Context, turn: Turn): Promise<Outcome> {
   const reference = String(turn.slots.booking_reference);
-  const lastName = String(turn.slots.booking_last_name);
-  const found = await context.pms.findReservation({ reference, lastName }, turn.signal);
+  const found = await findByName(context, reference, String(turn.slots.booking_last_name), turn.signal);
   if (found !== null)
     return together({ replies: [], slots: unanswered }, await tell(context, found, turn), leadOn(turn));
-  const slots = { ...unanswered, lookup_failures: failures(turn) + 1 };
+  const slots = { ...unanswered, lookup_failures: failures(turn) + 1, lookup_tried: turn.id };
   if (slots.lookup_failures >= context.options.attempts) return { ...handoff('reservation_not_found'), slots };
   return together(reply('lookup/not_found'), goOn(name, slots));
+}
+
+async function findByName({ pms }: Context, reference: string, said: string, signal: AbortSignal) {
+  for (const lastName of lastNamesIn(said)) {
+    const found = await pms.findReservation({ reference, lastName }, signal);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 async function showKnown(context: Context, reference: string, turn: Turn): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { defineHandler, handoff, type Outcome, reply, send, together } from '@botones/contract';
 import { z } from 'zod';
-import { readRating } from './read-rating.ts';
+import { isRatingAlone, readRating } from './read-rating.ts';
 
 /** Takes a rating down; a good one gets the link to the review page, a bad one a person. */
 export default defineHandler({
@@ -29,7 +29,8 @@ export default defineHandler({
       },
       // "Five stars, all was lovely" need not be asked again.
       check({ slots, text, understanding }) {
-        if (understanding.intent !== 'review_response' && slots.review_rating === undefined) return { replies: [] };
+        const isReview = understanding.intent === 'review_response' || slots.review_rating !== undefined;
+        if (!isReview && !isRatingAlone(text)) return { replies: [] };
         return { replies: [], slots: { review_rating: readRating(slots.review_rating ?? null) ?? readRating(text) } };
       },
     };

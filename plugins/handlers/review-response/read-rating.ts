@@ -21,6 +21,11 @@ const stars = new RegExp(
   'iu',
 );
 const ofTen = new RegExp(`${before}(${number})\\s*(?:/|de|sobre|out of)\\s*(?:10|diez|ten)${after}`, 'iu');
+/** "Four", "un 4", "I'd say three, please". */
+const only = new RegExp(
+  `^(?:pues |yo |le |les |os )?(?:(?:i(?:'d| would)? (?:say|give)|doy|pongo|digo|diria|diría|give you|it'?s)\\s+)?(?:you\\s+)?(?:un|una|a|an|el|the)?\\s*(${number})(?:[\\s,.!]+(?:por favor|please|gracias|thanks))?[.!]*$`,
+  'iu',
+);
 /** More than five can only be of ten. */
 const mark = new RegExp(
   `${before}(?:un|an?|nota|puntuaci[oó]n|valoraci[oó]n|score|rating|rate you|puntúo con un)\\s*(?:es|is|:|de|of|with)?\\s*(?:un|an?)?\\s*(10|[6-9]|seis|siete|ocho|nueve|diez|six|seven|eight|nine|ten)${after}`,
@@ -36,9 +41,15 @@ export function readRating(said: unknown): number | null {
   if (starred !== null) return starred;
   const signs = text.match(/[★⭐]/gu)?.length ?? 0;
   if (signs >= 1 && signs <= 5) return signs;
-  if (/^[1-5]$/.test(text)) return Number(text);
+  const alone = inRange(only.exec(text)?.[1]);
+  if (alone !== null) return alone;
   const ten = numberOf(ofTen.exec(text)?.[1] ?? mark.exec(text)?.[1]);
   return ten === null ? null : Math.ceil(ten / 2);
+}
+
+/** "4", "four, please": nothing but a rating. */
+export function isRatingAlone(said: string): boolean {
+  return inRange(only.exec(said.trim().toLowerCase())?.[1]) !== null;
 }
 
 function inRange(word: string | undefined): number | null {

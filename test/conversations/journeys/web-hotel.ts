@@ -1,15 +1,11 @@
-import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
-import type { HandoffCall } from '@botones/contract';
-import { parse, stringify } from 'yaml';
 import { startBot } from '../../../core/bot.ts';
 import { loadConfig } from '../../../core/config/index.ts';
 import { createLogger } from '../../../core/telemetry/logger.ts';
+import { startStaff } from '../../support/called-staff.ts';
+import { writeDemoHotel } from '../../support/demo-folder.ts';
 import { aDatabase } from '../../support/postgres.ts';
 
 /** A Wednesday, late in the morning. */
@@ -17,31 +13,14 @@ const now = Temporal.Instant.from('2031-05-07T10:00:00Z');
 
 export type WebHotel = Awaited<ReturnType<typeof openWebHotel>>;
 
-/**
- * The demo hotel on the web, with its PMS in a real PostgreSQL; calls for people are posted to a list. The PMS is called
- * once, for a second at most, so that a test of its failures ends.
- */
-export async function openWebHotel() {
+/** Called once, for a second at most, so that a test of its failures ends. */
+const demo = { use: 'demo', resilience: { timeoutSeconds: 1, deadlineSeconds: 2, tries: 1 } };
+
+/** The demo hotel on the web, with its PMS, or another, and a real PostgreSQL; calls for people are posted to a list. */
+export async function openWebHotel(pms: Record<string, unknown> = demo) {
   const folder = await mkdtemp(join(tmpdir(), 'botones-journeys-'));
-  const calls: HandoffCall[] = [];
-  const staff = createServer(async (request, response) => {
-    const told = (await json(request)) as HandoffCall | { kind: string };
-    // Alerts for operators come here, too.
-    if (!('kind' in told)) calls.push(told);
-    response.end();
-  });
-  staff.listen(0, '127.0.0.1');
-  await once(staff, 'listening');
-
-  const configFolder = join(folder, 'config');
-  await cp('config', configFolder, { recursive: true });
-  const file = join(configFolder, 'botones.yml');
-  const settings = parse(await readFile(file, 'utf8'));
-  const { port } = staff.address() as AddressInfo;
-  settings.ports.notifier = { use: 'webhook', url: `http://127.0.0.1:${port}/` };
-  settings.ports.pms = { use: 'demo', resilience: { timeoutSeconds: 1, deadlineSeconds: 2, tries: 1 } };
-  await writeFile(file, stringify(settings));
-
+  const staff = await startStaff();
+  const configFolder = await writeDemoHotel(folder, { ports: { notifier: staff.notifier, pms } });
   const database = await aDatabase();
   const bot = await startBot({
     config: loadConfig(configFolder, {}),
@@ -56,9 +35,9 @@ export async function openWebHotel() {
   });
   return {
     url: `http://127.0.0.1:${bot.port}`,
-    calls,
+    calls: staff.calls,
     database,
-    /** What the PMS has written down. */
+    /** What the demo's PMS has written down. */
     reservations: () =>
       database.query<{ reference: string; status: string }>({
         name: 'reservations_of_demo',
@@ -67,7 +46,6 @@ export async function openWebHotel() {
     async stop() {
       await bot.stop();
       await database.close();
-      staff.closeAllConnections();
       staff.close();
       await rm(folder, { recursive: true, force: true });
     },

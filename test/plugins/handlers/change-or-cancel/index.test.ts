@@ -86,10 +86,42 @@ describe('change-or-cancel', () => {
   it('says the new total, then changes the days at a yes', async () => {
     const pms = keeping();
     const asked = await ask(toChange, pms);
-    expect(valuesOf(asked, 'change/quote')).to.deep.include({ nights: '3 nights', before: '€220', after: '€220' });
+    expect(valuesOf(asked, 'change/quote_same')).to.deep.include({ nights: '3 nights', after: '€220' });
     const done = await answer({ ...toChange, ...asked.slots, change_confirmed: aTurn().id }, pms);
     expect(saidBy(done)).to.deep.equal(['change/done']);
     expect(done.slots?.reservation).to.deep.include({ arrival: '2026-07-03', departure: '2026-07-06' });
+  });
+
+  it('says what the total was where it is another, and what the change costs', async () => {
+    const pms = keeping();
+    const { quoteChange } = pms;
+    const euros = (minor: number) => ({ minor, currency: 'EUR' });
+    const quoting = (after: number, fee: number) => {
+      pms.quoteChange = async (...given) => ({
+        ...(await quoteChange(...given)),
+        after: euros(after),
+        fee: euros(fee),
+      });
+      return ask(toChange, pms);
+    };
+    expect(valuesOf(await quoting(25000, 0), 'change/quote')).to.deep.include({ before: '€220', after: '€250' });
+    expect(valuesOf(await quoting(25000, 1500), 'change/quote_fee')).to.deep.include({ before: '€220', fee: '€15' });
+    expect(valuesOf(await quoting(22000, 1500), 'change/quote_same_fee')).to.deep.include({
+      after: '€220',
+      fee: '€15',
+    });
+  });
+
+  it('moves the stay by what the guest says, also before it is known which', async () => {
+    const { check } = await partsFor();
+    const known = { reservation, reservation_wish: 'change' };
+    const longer = await check(aTurn({ slots: known, text: 'una noche más' }));
+    expect(longer.slots).to.deep.include({ arrival: '2026-06-03', departure: '2026-06-06', nights: null });
+    const change_move = { arrival: 0, departure: 1 };
+    const unknown = await check(aTurn({ slots: {}, text: 'un día más en mi reserva' }));
+    expect(unknown.slots).to.deep.include({ change_move });
+    const found = await check(aTurn({ slots: { ...known, change_move }, text: 'García' }));
+    expect(found.slots).to.deep.include({ departure: '2026-06-06', change_move: null });
   });
 
   it('does nothing at a no, nor at a yes to another question', async () => {

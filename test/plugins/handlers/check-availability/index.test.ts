@@ -14,7 +14,7 @@ const stay = {
   room_type: 'double',
 };
 const suite = anOffer({ id: 'offer-2', roomTypeId: 'suite', total: { minor: 40_000, currency: 'EUR' } });
-const options = { roomTypes: { twin: 'double' }, any: 'any', most: 6, maxNights: 30 };
+const options = { roomTypes: { twin: 'double' }, any: 'any', cheapest: 'cheapest', most: 6, maxNights: 30 };
 
 function wish(change: object = {}, language = 'en') {
   return aTurn({ slots: { ...stay, ...change }, language });
@@ -53,8 +53,8 @@ describe('check-availability', () => {
     const outcome = await answer();
     expect(saidBy(outcome)).to.deep.equal(['availability/offers', 'availability/offer']);
     expect(valuesOf(outcome, 'availability/offers')).to.deep.equal({
-      arrival: 'Tuesday, 3 June 2031',
-      departure: 'Thursday, 5 June 2031',
+      arrival: 'Tuesday 3 June 2031',
+      departure: 'Thursday 5 June 2031',
       nights: '2 nights',
       guests: '2 adults and 1 child (aged 6)',
     });
@@ -70,12 +70,12 @@ describe('check-availability', () => {
       steps: [{ from: Temporal.Instant.from('2031-06-01T13:00:00Z'), fee: { minor: 100, currency: 'EUR' } }],
     };
     const outcome = await answer({}, { pms: hotel([anOffer({ cancelPolicy })]) });
-    expect(valuesOf(outcome, 'availability/offer_free')).to.deep.include({ until: 'Sunday, 1 June 2031' });
+    expect(valuesOf(outcome, 'availability/offer_free')).to.deep.include({ until: 'Sunday 1 June 2031' });
   });
 
   it('speaks the guest’s language', async () => {
     expect(valuesOf(await answer({}, { language: 'es' }), 'availability/offers')).to.deep.include({
-      arrival: 'martes, 3 de junio de 2031',
+      arrival: 'martes 3 de junio de 2031',
       nights: '2 noches',
       guests: '2 adultos y 1 niño (6 años)',
     });
@@ -106,6 +106,45 @@ describe('check-availability', () => {
     ]);
   });
 
+  it('offers more nights where so few are not sold, and the wished room first', async () => {
+    const pms = hotel();
+    pms.searchOffers = async ({ arrival, departure }) => (arrival.until(departure).days > 2 ? [suite, anOffer()] : []);
+    const { replies } = await answer({}, { pms });
+    const cards = replies.flatMap((reply) => ('cards' in reply ? reply.cards : []));
+    expect(cards.map(({ values }) => values?.offer)).to.deep.equal([
+      'double/flexible/2031-06-03/2031-06-06/2%2B6/22000',
+      `suite/flexible/2031-06-03/2031-06-06/2%2B6/${suite.total.minor}`,
+    ]);
+  });
+
+  it('shares a party out over so many rooms as the guest says', async () => {
+    const outcome = await answer({ adults: 3, rooms: 2 });
+    expect(valuesOf(outcome, 'availability/offers')).to.deep.include({
+      guests: '2 rooms (2 adults; 1 adult and 1 child (aged 6))',
+    });
+    expect(valuesOf(outcome, 'availability/offer')).to.deep.include({
+      room: { es: '2 × Doble', en: '2 × Double' },
+      offer: 'double/flexible/2031-06-03/2031-06-05/2%2C1%2B6/22000',
+    });
+  });
+
+  it('takes the fewest rooms that hold a party, and says so', async () => {
+    const outcome = await answer({ adults: 6, children: 0, child_ages: [] });
+    expect(saidBy(outcome)[0]).to.equal('availability/several_rooms');
+  });
+
+  it('leaves a party that no number of rooms holds to a person', async () => {
+    expect((await answer({ adults: 40 })).handoff).to.deep.equal({ reason: 'large_party' });
+    expect((await answer({ adults: 1, rooms: 2 })).handoff).to.deep.equal({ reason: 'large_party' });
+  });
+
+  it('says no hour until which leaving is free where that is now', async () => {
+    const steps = [{ from: aTurn().now.add({ seconds: 1 }), fee: { minor: 100, currency: 'EUR' } }];
+    expect(saidBy(await answer({}, { pms: hotel([anOffer({ cancelPolicy: { steps } })]) }))).to.include(
+      'availability/offer',
+    );
+  });
+
   it('says so where nothing is free near by, and never looks into the past', async () => {
     const asked: string[] = [];
     const pms = hotel([], (arrival) => asked.push(arrival.toString()) > 0);
@@ -116,7 +155,7 @@ describe('check-availability', () => {
   });
 
   it('forgets what was chosen from an older list', async () => {
-    expect((await answer()).slots).to.deep.equal({ offer: null, quote: null, booking_confirmed: null });
+    expect((await answer()).slots).to.deep.equal({ offer: null, quote: null, booking_confirmed: null, nights: 2 });
   });
 
   it('leaves long stays, and slots that say none, to a person', async () => {

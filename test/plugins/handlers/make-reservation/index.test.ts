@@ -96,6 +96,12 @@ describe('make-reservation', () => {
       });
     });
 
+    it('promises no time to cancel that is over in a moment', async () => {
+      const steps = [{ from: aTurn().now.add({ seconds: 1 }), fee: { minor: 100, currency: 'EUR' } }];
+      const outcome = await question(known, fakePms({ offers: [anOffer({ cancelPolicy: { steps } })] }));
+      expect(saidBy(outcome)).to.include('booking/cancel_fee');
+    });
+
     it('says by how much the price rose since it was shown', async () => {
       const outcome = await question(known, dearer);
       expect(valuesOf(outcome, 'booking/price_rose')).to.deep.equal({ before: '€220', total: '€250' });

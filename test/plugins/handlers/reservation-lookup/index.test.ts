@@ -1,5 +1,13 @@
 import type { Turn } from '@botones/contract';
-import { aHandlerContext, aReservationRequest, aTurn, fakePms, handlerContract } from '@botones/contract/testing';
+import {
+  aHandlerContext,
+  anEntity,
+  anUnderstanding,
+  aReservationRequest,
+  aTurn,
+  fakePms,
+  handlerContract,
+} from '@botones/contract/testing';
 import { expect } from 'chai';
 import lookup from '../../../../plugins/handlers/reservation-lookup/index.ts';
 import { partsOf, saidBy, valuesOf } from '../../../support/form-handler.ts';
@@ -54,6 +62,27 @@ describe('reservation-lookup', () => {
     expect(outcome.slots).to.deep.include({ booking_reference: null, booking_last_name: null, lookup_failures: null });
     expect(outcome.slots?.reservation).to.deep.include({ reference: 'R1', due: { minor: 22_000, currency: 'EUR' } });
     expect(outcome.next).to.equal(null);
+  });
+
+  it('finds the last name in a full one', async () => {
+    const outcome = await look({ booking_reference: 'R1', booking_last_name: 'Ada Maria Guest' });
+    expect(saidBy(outcome)).to.deep.equal(['lookup/confirmed']);
+  });
+
+  it('takes reference and name out of the message that begins it', async () => {
+    const text = 'booking KRTA-4827 in the name of Guest';
+    const understanding = anUnderstanding({ entities: [anEntity('booking_reference', 'krta-4827')] });
+    const { check: look } = await handlerOf(await keeping());
+    const { slots } = await look(aTurn({ text, understanding, language: 'en' }));
+    expect(slots).to.deep.equal({ booking_reference: 'KRTA-4827', booking_last_name: 'Guest' });
+  });
+
+  it('says where a reference stands to a guest who gives none, and counts', async () => {
+    const first = await check({ booking_reference: 'no la tengo' });
+    expect(saidBy(first)).to.deep.equal(['lookup/no_reference']);
+    expect(first.slots).to.deep.include({ booking_reference: null, lookup_failures: 1 });
+    const last = await check({ booking_reference: 'ni idea', lookup_failures: 2 }, ['booking_reference']);
+    expect(last.handoff).to.deep.equal({ reason: 'reservation_not_found' });
   });
 
   it('says the same of a wrong name as of a wrong reference, and counts', async () => {

@@ -65,6 +65,12 @@ describe('review-response', () => {
   }
 
   it('leaves alone what is no review', async () => {
-    expect(await heard('5', 'ask_parking')).to.equal(undefined);
+    expect(await heard('is there a 5 star hotel near by', 'ask_parking')).to.equal(undefined);
+  });
+
+  it('takes a mark alone for one, whatever it resembles', async () => {
+    for (const text of ['4', 'four', 'un cuatro', 'le doy un 4, gracias']) {
+      expect(await heard(text, 'ask_parking'), text).to.equal(4);
+    }
   });
 });
