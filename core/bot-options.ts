@@ -13,7 +13,7 @@ export interface BotOptions {
   readonly role: Role;
   readonly logger: Logger;
   /** Null: no HTTP in this process. Port 0: any free one. */
-  readonly http: { host: string; port: number; trustProxy: string | null } | null;
+  readonly http: { host: string; port: number; trustProxy: string | null; metricsToken?: string | null } | null;
   readonly redisUrl: string | null;
   /** Where guests' devices reach this bot, without a slash at its end; empty: only pages of its own are served. */
   readonly publicUrl?: string;

@@ -1,5 +1,6 @@
 import type { HttpRequest, Pms, Receipt, Received, RunLocked, Transcript } from '@botones/contract';
 import { auditWrites } from './audit/audit-writes.ts';
+import { describeNote } from './audit/describe-note.ts';
 import { auditPolicy, guardSinks } from './audit/guard-sinks.ts';
 import { auditFolder, openTrail } from './audit/trail.ts';
 import type { Bot, BotOptions } from './bot-options.ts';
@@ -20,6 +21,7 @@ import type { MediaTools } from './delivery/keep-media.ts';
 import { createKeepMediaTask } from './delivery/keep-media-task.ts';
 import { openLine } from './delivery/line.ts';
 import { startListening } from './delivery/listening.ts';
+import { describeAdmission } from './delivery/locked-out.ts';
 import { openNews } from './delivery/news.ts';
 import { createNotifyTask, createSweepTask } from './delivery/notify.ts';
 import type { Work } from './delivery/own.ts';
@@ -30,6 +32,7 @@ import { readTranscript } from './delivery/transcript.ts';
 import { reportUndelivered } from './delivery/undelivered.ts';
 import { openWake } from './delivery/wake.ts';
 import { startWorker, type Worker } from './delivery/worker.ts';
+import { beganBefore, fateOf } from './delivery/written.ts';
 import type { MountedChannel } from './http/channel.ts';
 import { startHttp } from './http/server.ts';
 import { type Jobs, openJobs, startJobs, type Task } from './jobs/jobs.ts';
@@ -51,6 +54,7 @@ import { openPluginDatabase } from './store/plugin-database.ts';
 import { pruneAudit } from './store/prune-audit.ts';
 import { openSecrets } from './store/secrets.ts';
 import { pruneTranscriptions } from './store/transcriptions.ts';
+import { keepLogged } from './telemetry/logger.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeCache, observeTrail, observeTranscription, observeTurn } from './telemetry/observe.ts';
 import { openGuards } from './telemetry/open-guards.ts';
@@ -99,13 +103,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     trail.record([entry]).catch(failed('A change of a breaker could not be put on the trail'));
     if (alert !== null) addJob('alert', { ...alert }, alert.id).catch(failed('Operators could not be alerted'));
   }
+  /** A platform lets the hotel in (again), or no longer. */
+  function tellAdmission(at: { property: string; channel: string }, isIn: boolean): void {
+    metrics.lockedOut.set(at, isIn ? 0 : 1);
+    const alert = describeAdmission(at, isIn, now());
+    addJob('alert', { ...alert }, alert.id).catch(failed('Operators could not be alerted'));
+  }
   const guardOf = openGuards({ metrics, logger, limits, changed: breakerChanged });
   const auditStore = openLazyAuditStore(database.url);
   const trail = openTrail({
     sinkOf: guardSinks(
-      config.properties.map(({ property: { id } }) => id),
+      config.properties.map(({ property: { id }, audit }) => [id, guardOf(id, 'audit', auditPolicy, audit.resilience)]),
       auditStore,
-      (property) => guardOf(property, 'audit', auditPolicy),
     ),
     folder: options.dataFolder === undefined ? null : auditFolder(options.dataFolder),
     events: observeTrail(metrics, logger),
@@ -142,12 +151,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         return {
           database: own,
           lock: lockOf(id),
+          fateOf: (key: string) => fateOf(database, key),
           media: openMediaStore(database, id, publicUrl),
           now,
         };
       },
       protect,
       audit: (property: string, pms: Pms) => auditWrites(pms, { property, trail, now }),
+      beganBefore: (key: string) => beganBefore(database, key),
+      noted(property: string, sentence: string, fields: Readonly<Record<string, string | number>>) {
+        const entry = describeNote({ property, sentence, fields: keepLogged(fields) }, now());
+        trail.record([entry]).catch(failed('A note of the PMS could not be put on the trail'));
+      },
       log: (sentence: string, fields: Readonly<Record<string, string | number>>) => logger.info(fields, sentence),
     };
     plugins.push(await setUpProperty(property, index === 0, lent));
@@ -196,7 +211,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const first = await ensureModel(set.config, options.modelFolder, log, tests);
       const live = watchCurrent(options.modelFolder, first, { onError: failed('A model could not be read') });
       closing.push(() => live.close());
-      const nlp = guardOf(property.id, 'nlp', { timeoutSeconds: NLP_SECONDS, ...set.config.nlp.resilience });
+      const nlp = guardOf(property.id, 'nlp', { timeoutSeconds: NLP_SECONDS }, set.config.nlp.resilience);
       const { ears, toolsOf } = openEars({
         ...set,
         database,
@@ -213,7 +228,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         ears,
         now,
         understand: (text, language) =>
-          nlp.run(async () => understand(live.model, text, { language, onError: rethrow }), untilDone),
+          nlp.run(async () => understand(live.model, text, { language, onError: rethrow }), untilDone, {
+            operation: 'understand',
+          }),
         observe: (turn) => observeTurn(turn, metrics, logger),
       });
       for (const each of channelsOf(set)) {
@@ -222,10 +239,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         const door = openDoor(each.channel, guardOf(property.id, `channel:${each.name}`, each.resilience), {
           windowHours: each.capabilities.windowHours,
           stopped(_account, reason) {
-            metrics.lockedOut.set(at, 1);
+            tellAdmission(at, false);
             trouble({ ...at, code: reason });
           },
-          resumed: () => metrics.lockedOut.set(at, 0),
+          resumed: () => tellAdmission(at, true),
         });
         doors.set(`${property.id}/${each.name}`, door);
       }
@@ -323,6 +340,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       pollMs: POLL_MS,
       elsewhere: () => wake.callForHelp(),
       failed: failed('A conversation could not be served and is tried again'),
+      waits({ seconds, cause }) {
+        const { code } = cause as { code?: unknown };
+        logger.info({ code: String(code), seconds }, 'A turn waits for an outside system and is run again');
+      },
     });
     const answering = worker;
     wake.onHelpNeeded(() => answering.nudge());
@@ -398,6 +419,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           metrics,
           home: takesIn && home ? `${home.basePath}/` : null,
           trustProxy: options.http.trustProxy,
+          metricsToken: options.http.metricsToken ?? null,
           readyProblems: () => findProblems(database),
           media: (id) => readPublicMedia(database, id),
           failed: (error, requestId) => logger.error({ error, requestId }, 'A request failed'),
@@ -417,7 +439,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const polling = startPolling(database, {
         property,
         name: channel,
-        poll: (cursor, signal, inbox) => guard.run((inner) => poll(cursor, inner, inbox), signal),
+        poll: (cursor, signal, inbox) =>
+          guard.run((inner) => poll(cursor, inner, inbox), signal, { operation: 'poll' }),
         seconds: each.channel.pollSeconds ?? POLL_CHANNEL_S,
         async accept(received, move) {
           for (const reason of received.skipped ?? []) logger.warn({ channel, reason }, 'A polled item was left out');
@@ -426,7 +449,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         },
         failed: failed('A channel could not be polled'),
         admitted(isIn) {
-          metrics.lockedOut.set({ channel, property }, isIn ? 0 : 1);
+          tellAdmission({ channel, property }, isIn);
           if (isIn) logger.info({ channel, property }, 'A platform lets the hotel in again');
           else logger.error({ channel, property }, 'A platform no longer lets the hotel in; renew its credentials');
         },

@@ -1,4 +1,4 @@
-import type { Checked } from '@botones/contract';
+import type { Channel, Checked } from '@botones/contract';
 import { loadConfig } from '../config/index.ts';
 import { withChannel } from '../pipeline/channel-aside.ts';
 import { readEnvironment } from './environment.ts';
@@ -8,14 +8,17 @@ import { readArguments } from './read-arguments.ts';
 /** The script in package.json names the channel: `node core/cli/channel.ts whatsapp`. */
 const [name = 'whatsapp'] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 
-const usage = `Tries the set-up of the channel against its platform, and says what is wrong and how to cure it:
+const usage = `The set-up of a channel:
 
-  npm run ${name} -- check
+  npm run ${name} -- check     tries it against the platform, and says what is wrong and how to cure it
+  npm run ${name} -- connect   asks the owner of the account for consent, where the platform wants it
 
   --property <id>   of this property alone
   --url <address>   where the bot is reached from outside; PUBLIC_URL without it`;
 
-const DEADLINE_MS = 60_000;
+const CHECK_MS = 60_000;
+/** Somebody has to find a browser and a password. */
+const CONNECT_MS = 900_000;
 const signs: Readonly<Record<Checked['state'], string>> = { ok: 'ok     ', wrong: 'WRONG  ', unknown: '?      ' };
 
 const { values, positionals } = readArguments(usage, {
@@ -23,10 +26,11 @@ const { values, positionals } = readArguments(usage, {
   options: { property: { type: 'string' }, url: { type: 'string' } },
 });
 
-await check().catch(fail);
+await run().catch(fail);
 
-async function check(): Promise<void> {
-  if (positionals[1] !== 'check') throw new RangeError(usage);
+async function run(): Promise<void> {
+  const [, command] = positionals;
+  if (command !== 'check' && command !== 'connect') throw new RangeError(usage);
   const env = readEnvironment(process.env);
   const config = loadConfig(env.configFolder, process.env);
   const url = values.url ?? env.publicUrl;
@@ -34,20 +38,29 @@ async function check(): Promise<void> {
   for (const { property } of config.properties) {
     if (values.property !== undefined && values.property !== property.id) continue;
     const target = { property: property.id, channel: name };
-    const found = await withChannel(config, env.projectFolder, target, ({ channel, basePath }) => {
-      if (channel.check === undefined) throw new RangeError(`The channel "${name}" has nothing to check.`);
-      const address = url ? `${url.replace(/\/$/, '')}${basePath}` : null;
-      return channel.check(address, AbortSignal.timeout(DEADLINE_MS));
+    const found = await withChannel(config, env.projectFolder, target, async ({ channel, basePath }) => {
+      print(`${property.name}, ${name}`);
+      if (command === 'connect') return connect(channel);
+      return check(channel, url ? `${url.replace(/\/$/, '')}${basePath}` : null);
     });
-    if (found === null) continue;
-    tried += 1;
-    print(`${property.name}, ${name}`);
-    for (const one of found) tell(one);
+    if (found !== null) tried += 1;
   }
   if (tried === 0) {
     const where = values.property === undefined ? 'No property' : `"${values.property}" is no property that`;
     throw new RangeError(`${where} has the channel "${name}" in its YAML.`);
   }
+}
+
+async function check(channel: Channel, address: string | null): Promise<true> {
+  if (channel.check === undefined) throw new RangeError(`The channel "${name}" has nothing to check.`);
+  for (const one of await channel.check(address, AbortSignal.timeout(CHECK_MS))) tell(one);
+  return true;
+}
+
+async function connect(channel: Channel): Promise<true> {
+  if (channel.connect === undefined) throw new RangeError(`The channel "${name}" needs no consent.`);
+  await channel.connect(print, AbortSignal.timeout(CONNECT_MS));
+  return true;
 }
 
 function tell({ what, state, found, cure }: Checked): void {

@@ -15,6 +15,8 @@ export interface Environment {
   readonly port: number;
   readonly trustProxy: string | null;
   readonly publicUrl: string;
+  /** What whoever reads `/metrics` must bring. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -40,6 +42,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       `TRUST_PROXY is true, a number of proxies, or their addresses (10.0.0.0/8, loopback), not "${env.TRUST_PROXY}".`,
     );
   }
+  if (env.METRICS_TOKEN && !/^[\x21-\x7e]{16,}$/.test(env.METRICS_TOKEN)) {
+    throw new RangeError(
+      'METRICS_TOKEN must have 16 characters at least, without spaces: openssl rand -hex 24 makes one.',
+    );
+  }
   return {
     configFolder: resolve(env.BOTONES_CONFIG || 'config'),
     dataFolder: resolve(env.BOTONES_DATA || 'data'),
@@ -51,6 +58,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     host: env.HOST || '127.0.0.1',
     port,
     trustProxy: env.TRUST_PROXY || null,
+    metricsToken: env.METRICS_TOKEN || null,
     publicUrl: (env.PUBLIC_URL || '').replace(/\/+$/, ''),
     // A person at a terminal wants the address and what goes wrong; a log collector wants everything.
     logLevel: env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info'),

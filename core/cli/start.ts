@@ -56,6 +56,8 @@ async function start(): Promise<void> {
     const path = role === 'worker' ? '/healthz' : (bot.home ?? '/');
     const where = bot.port === null ? '' : ` at http://${host}:${bot.port}${path}`;
     say(`Botones is ready${where}${process.stdout.isTTY ? '  (Ctrl-C stops it)' : ''}`);
+    if (http && http.metricsToken === null && !isLocal(http.host))
+      say(`Anybody who reaches ${http.host} can read /metrics; METRICS_TOKEN closes it.`);
     process.send?.({ ready: true, port: bot.port });
   } catch (error) {
     await store.close().catch(() => {});
@@ -68,6 +70,10 @@ function readRole(): Role {
   const role = roles.find((name) => name === values.role);
   if (role === undefined) throw new RangeError(`--role is one of ${roles.join(', ')}, not "${values.role}".`);
   return role;
+}
+
+function isLocal(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function say(sentence: string): void {

@@ -20,8 +20,14 @@ export interface PropertyConfig {
   readonly pipeline: readonly PluginEntry[];
   /** The breaker around understanding. */
   readonly nlp: { readonly resilience?: Resilience | undefined };
+  /** The audit sink; it is PostgreSQL, and no plugin. */
+  readonly audit: { readonly resilience?: Resilience | undefined };
   readonly thresholds: Thresholds;
-  readonly turn: { readonly deadlineSeconds: number };
+  readonly turn: {
+    readonly deadlineSeconds: number;
+    /** How long a guest waits at most while nobody knows what became of a write to the PMS. */
+    readonly waitSeconds: number;
+  };
   /** One alert of a kind to operators in this time. */
   readonly alerts: { readonly cooldownSeconds: number };
   readonly retention: Readonly<Record<'inboxDays' | 'mediaDays' | 'candidateDays' | 'auditDays', number>>;

@@ -24,7 +24,8 @@ export interface Channel<Payload = unknown> {
   /**
    * Asks the platform for news since `cursor` (null: the first time). Core calls it from one process at a time, and
    * stores messages and cursor together, so a crash repeats some and loses none. While there are messages it is called
-   * again at once; `more` says the same of a poll that brings none.
+   * again at once; `more` says the same of a poll that brings none. `restSeconds`: not before that, nor much later, whatever it
+   * brought (a quota that fills again); a ring still calls it at once.
    *
    * @throws BotonesError `ERR_CHANNEL_ACCOUNT` when the platform no longer lets the hotel in: operators are told, and
    * the next call comes a minute later at the earliest.
@@ -33,7 +34,7 @@ export interface Channel<Payload = unknown> {
     cursor: string | null,
     signal: AbortSignal,
     inbox: Inbox,
-  ): Promise<Received & { cursor: string; more?: boolean }>;
+  ): Promise<Received & { cursor: string; more?: boolean; restSeconds?: number }>;
   /**
    * May the bot answer this message? Asked once at the start of each turn in which it would; a reason sends the message
    * to people, and nothing is said. For limits that keep two programs from answering each other for ever.
@@ -67,6 +68,8 @@ export interface Channel<Payload = unknown> {
   markRead?(message: Message, signal: AbortSignal): Promise<void>;
   /** Tries the set-up against the platform, for `npm run <channel> -- check`. `url`: where the bot is reached from outside, if it was told. */
   check?(url: string | null, signal: AbortSignal): Promise<readonly Checked[]>;
+  /** Asks the owner of the account for consent, for `npm run <channel> -- connect`. `say` shows a line at the terminal. */
+  connect?(say: (line: string) => void, signal: AbortSignal): Promise<void>;
   /** Downloads what an inbound part refers to. */
   fetchMedia?(media: Media, signal: AbortSignal): Promise<{ bytes: Uint8Array; mime: string }>;
   /** Further HTTP routes under the channel's own path: a handshake, a session, a page. */

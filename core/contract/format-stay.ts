@@ -12,6 +12,8 @@ interface Words {
   readonly aged: (ages: string, children: number) => string;
   /** A baby's age. */
   readonly underOne: string;
+  /** An hour of a day: `at 14:30`. */
+  readonly at: (time: string) => string;
 }
 
 const english: Words = {
@@ -21,6 +23,7 @@ const english: Words = {
   children: ['child', 'children'],
   aged: (ages) => `(aged ${ages})`,
   underOne: 'under 1',
+  at: (time) => `at ${time}`,
 };
 
 const words: Readonly<Record<string, Words>> = {
@@ -30,28 +33,28 @@ const words: Readonly<Record<string, Words>> = {
     rooms: ['habitación', 'habitaciones'],
     adults: ['adulto', 'adultos'],
     children: ['niño', 'niños'],
-    aged: (ages, children) => (children === 1 && ages === '1' ? '(1 año)' : `(${ages} años)`),
+    aged: (ages, children) => (children === 1 && /^(?:menos de )?1$/.test(ages) ? `(${ages} año)` : `(${ages} años)`),
     underOne: 'menos de 1',
+    at: (time) => (/^0?1:/.test(time) ? `a la ${time}` : `a las ${time}`),
   },
 };
 
-/** `Tuesday, 3 June 2031`, as the language writes it. */
+const wholeDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** `Tuesday 3 June 2031`, as the language writes it within a sentence. */
 export function formatDay(day: Temporal.PlainDate, language: string): string {
-  return day.toLocaleString(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const said = day.toLocaleString(localeOf(language), wholeDay);
+  return language in words ? said.replace(/^(\p{L}+),/u, '$1') : said;
 }
 
-/** `Sunday, 1 June 2031 at 14:30`, by the clock of the hotel. */
+/** `Sunday 1 June 2031 at 14:30`, by the clock of the hotel. */
 export function formatMoment(moment: Temporal.Instant, timeZone: string, language: string): string {
-  const local = moment.toZonedDateTimeISO(timeZone);
-  return local.toPlainDateTime().toLocaleString(localeOf(language), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const local = moment.toZonedDateTimeISO(timeZone).toPlainDateTime();
+  const known = words[language];
+  if (known === undefined) return local.toLocaleString(localeOf(language), { ...wholeDay, ...clock });
+  const time = local.toPlainTime().toLocaleString(localeOf(language), clock);
+  return `${formatDay(local.toPlainDate(), language)} ${known.at(time)}`;
 }
 
 /** `2 nights`, in English for a language that nobody has added. */
@@ -59,11 +62,11 @@ export function formatNights(nights: number, language: string): string {
   return count(nights, wordsOf(language).nights);
 }
 
-/** `2 adults and 1 child (aged 6)`; of several rooms `2 rooms: …; …`. */
+/** `2 adults and 1 child (aged 6)`; of several rooms `2 rooms (…; …)`. */
 export function formatGuests(rooms: readonly RoomGuests[], language: string): string {
   const each = rooms.map((room) => oneRoom(room, language));
   if (each.length === 1) return each[0] ?? '';
-  return `${count(each.length, wordsOf(language).rooms)}: ${each.join('; ')}`;
+  return `${count(each.length, wordsOf(language).rooms)} (${each.join('; ')})`;
 }
 
 function oneRoom({ adults, childrenAges }: RoomGuests, language: string): string {

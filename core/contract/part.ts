@@ -73,6 +73,7 @@ export interface AudioPart {
 export interface DocumentPart {
   type: 'document';
   media: Media;
+  /** Of the file, with its ending; empty where it has none. */
   name: string;
 }
 

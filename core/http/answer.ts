@@ -23,3 +23,13 @@ export async function write(
   }
   response.end();
 }
+
+export function problem(
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): HttpAnswer {
+  const body = JSON.stringify({ error: { code, message } });
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body };
+}

@@ -2,14 +2,17 @@ import { createServer } from 'node:http';
 import { BotonesError, type HttpAnswer, type MediaFile } from '@botones/contract';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { write } from './answer.ts';
+import { problem, write } from './answer.ts';
 import { type MountedChannel, mountChannel } from './channel.ts';
 import { listen } from './listen.ts';
 import { answerMedia } from './media.ts';
+import { answerMetrics } from './metrics.ts';
 
 export interface HttpOptions {
   readonly channels: readonly MountedChannel[];
   readonly metrics: Metrics;
+  /** What whoever reads the metrics must bring; null, the default: nothing. */
+  readonly metricsToken?: string | null;
   /** What keeps this process from serving; empty: it is ready. */
   readyProblems(): Promise<string[]>;
   /** Where `/` leads: the path of a page, if any channel has one. */
@@ -74,8 +77,9 @@ function createApp(options: HttpOptions): Express {
       .status(problems.length === 0 ? 200 : 503)
       .json({ status: problems.length === 0 ? 'ok' : 'down', problems });
   });
-  app.get('/metrics', async (_request, response) => {
-    response.type(options.metrics.register.contentType).send(await options.metrics.register.metrics());
+  app.get('/metrics', async (request, response) => {
+    const { metrics, metricsToken = null } = options;
+    await write(response, await answerMetrics(metrics, metricsToken, request.headers.authorization));
   });
   const { home } = options;
   if (home !== null) app.get('/', (_request, response) => response.redirect(302, home));
@@ -118,16 +122,6 @@ function statusOf(error: unknown): number {
   const { status, expose } = error as { status?: unknown; expose?: unknown };
   const isOfExpress = typeof expose === 'boolean' || error instanceof URIError;
   return isOfExpress && typeof status === 'number' ? status : 500;
-}
-
-export function problem(
-  status: number,
-  code: string,
-  message: string,
-  headers: Record<string, string> = {},
-): HttpAnswer {
-  const body = JSON.stringify({ error: { code, message } });
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body };
 }
 
 function readTrust(value: string): string | number | boolean {

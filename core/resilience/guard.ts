@@ -32,6 +32,8 @@ export interface CallOptions {
 
 /** Runs calls to one outside system as its policy says. */
 export interface Guard {
+  /** Of its breaker; half open, too, when its rest is over and nobody has called yet. */
+  readonly state: BreakerState;
   /**
    * @throws BotonesError `ERR_TIMEOUT`; `ERR_BREAKER_OPEN` or `ERR_BUSY` without any call; what the caller's signal was
    * aborted with; else what the last `call` threw.
@@ -119,7 +121,7 @@ export function createGuard(
           note('ok');
           return result;
         }
-        note('declined');
+        note(judgeError(result.error).ours ? 'failed' : 'declined');
         failure = result.error;
       } catch (error) {
         if (signal.aborted || error instanceof CallerGone) {
@@ -157,9 +159,11 @@ export function createGuard(
   }
 
   async function takeShare(end: number, signal: AbortSignal): Promise<void> {
-    if (policy.limit === null || limits === undefined) return;
+    const { limit } = policy;
+    if (limit === null || limits === undefined) return;
     for (;;) {
-      const seconds = await limits.take(system, policy.limit);
+      // A Redis that falls silent keeps the question for a second; whoever leaves need not wait for that.
+      const seconds = await within(end - clock.now(), busy, signal, () => limits.take(system, limit));
       if (seconds === 0) return;
       await pauseUntil(clock.now() + seconds * 1000, end, signal);
     }
@@ -195,7 +199,10 @@ export function createGuard(
           events.timedOut?.(operation);
           throw new CallerLate(error.cause);
         }
-        if (error instanceof CallerGone || judgeError(error).counts) throw error;
+        const { counts, ours } = judgeError(error);
+        // A system on trial is not known to be well by a call that did not reach it.
+        const undecided = ours && breaker.state === 2;
+        if (error instanceof CallerGone || counts || undecided) throw error;
         return new Declined(error);
       }
     };
@@ -214,5 +221,10 @@ export function createGuard(
     return new BotonesError('ERR_TIMEOUT', `${system} took longer than ${Math.round(milliseconds)} ms.`);
   }
 
-  return { run };
+  return {
+    get state() {
+      return breaker.state;
+    },
+    run,
+  };
 }

@@ -6,6 +6,8 @@ export interface Judgement {
   readonly counts: boolean;
   /** The same call may succeed when it is tried again. */
   readonly again: boolean;
+  /** Something of ours failed on the way: the system was not asked, or not to the end, and is neither well nor ill. */
+  readonly ours: boolean;
   /** Seconds of rest that the system asks for before anybody calls it again. */
   readonly restSeconds: number | null;
 }
@@ -14,7 +16,8 @@ export type Judge = (error: unknown) => Judgement;
 
 /**
  * What the other side answered, however unwelcome (sold out, a wrong key, a pause asked for), and what no try can cure,
- * never counts against it; whatever else was thrown does. Errors are known by their fields, since a plugin may bring
+ * never counts against it, nor does a PostgreSQL of ours in which an adapter keeps its books; whatever else was thrown
+ * does. Errors are known by their fields, since a plugin may bring
  * its own copy of the contract.
  */
 export const judge: Judge = (error) => {
@@ -26,7 +29,8 @@ export const judge: Judge = (error) => {
   const again = retryable !== false;
   const names = typeof retryAfterSeconds === 'number' && Number.isFinite(retryAfterSeconds) && retryAfterSeconds >= 0;
   const restSeconds = names ? retryAfterSeconds : null;
-  return { counts: again && restSeconds === null && !isAnswer(code), again, restSeconds };
+  const ours = code === 'ERR_DATABASE_DOWN';
+  return { counts: again && restSeconds === null && !ours && !isAnswer(code), again, ours, restSeconds };
 };
 
 const codes: Readonly<Record<string, { readonly means: string; readonly answered?: boolean }>> = errorCodes;

@@ -7,31 +7,33 @@ const named = { nlp: 'understanding', pms: 'the PMS', audit: 'the audit sink' } 
 /** An open breaker is worse news than one that is being tried. */
 const worst = (states: readonly BreakerState[]) => [1, 2, 0].find((state) => states.some((one) => one === state)) ?? 0;
 
-/** Shows states: each by property and system, and the worst of all properties under the names that dashboards know. */
+/**
+ * Shows states: each by property and system, and the worst of all properties under the names that dashboards know. They
+ * are asked for when somebody looks, since a breaker whose rest is over is half open though nobody has called yet.
+ */
 export function openBreakerGauges(registers: Registry[]) {
-  const all = new Gauge({
+  const breakers = new Map<string, { property: string; system: string; state(): BreakerState }>();
+  new Gauge({
     name: 'botones_circuit_breaker_state',
     help: 'Breakers by property and outside system: 0 closed, 1 open, 2 half-open.',
     labelNames: ['property', 'system'],
     registers,
+    collect() {
+      for (const { property, system, state } of breakers.values()) this.set({ property, system }, state());
+    },
   });
-  const known = new Map(
-    Object.entries(named).map(([system, around]) => {
-      const help = `Breaker around ${around}, the worst of all properties: 0 closed, 1 open, 2 half-open.`;
-      return [
-        system,
-        {
-          gauge: new Gauge({ name: `${system}_circuit_breaker_state`, help, registers }),
-          states: new Map<string, BreakerState>(),
-        },
-      ];
-    }),
-  );
-  return (property: string, system: string, state: BreakerState): void => {
-    all.set({ property, system }, state);
-    const one = known.get(system);
-    if (one === undefined) return;
-    one.states.set(property, state);
-    one.gauge.set(worst([...one.states.values()]));
+  for (const [name, around] of Object.entries(named)) {
+    new Gauge({
+      name: `${name}_circuit_breaker_state`,
+      help: `Breaker around ${around}, the worst of all properties: 0 closed, 1 open, 2 half-open.`,
+      registers,
+      collect() {
+        const own = [...breakers.values()].filter(({ system }) => system === name);
+        this.set(worst(own.map(({ state }) => state())));
+      },
+    });
+  }
+  return (property: string, system: string, state: () => BreakerState): void => {
+    breakers.set(`${property}/${system}`, { property, system, state });
   };
 }

@@ -13,6 +13,7 @@ const loggedFields = new Set([
   'confidence',
   'conversationId',
   'count',
+  'currency',
   'decision',
   'error',
   'examples',
@@ -22,21 +23,26 @@ const loggedFields = new Set([
   'intent',
   'language',
   'milliseconds',
+  'order',
   'port',
   'property',
+  'quoted',
   'reason',
   'requestId',
+  'resource',
   'role',
   'seconds',
   'state',
   'status',
   'system',
   'task',
+  'total',
   'turnId',
   'understandMs',
 ]);
 
-function keepLogged(fields: Record<string, unknown>): Record<string, unknown> {
+/** Leaves out what may not be written down. */
+export function keepLogged(fields: Record<string, unknown>): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   let leftOut = 0;
   for (const name in fields) {

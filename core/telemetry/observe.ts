@@ -40,7 +40,6 @@ export function observeGuard(
 ): GuardEvents {
   return {
     state(state) {
-      metrics.showBreaker(property, system, state);
       if (state === 1) logger.error({ property, system }, 'An outside system is given a rest');
     },
     called: (result, seconds, operation) => metrics.calls.observe({ system, operation, result }, seconds),

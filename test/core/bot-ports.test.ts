@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BotonesError } from '@botones/contract';
+import { BotonesError, type PmsContext } from '@botones/contract';
 import { fakeHttpPlatform, fakePms, hangingPms } from '@botones/contract/testing';
 import { expect } from 'chai';
 import { sign } from '../../channels/webhook/verify.ts';
@@ -33,7 +33,12 @@ describe('startBot with a PMS', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'botones-ports-'));
     database = await aDatabase();
-    await installPlugin(folder, 'pms', 'test-pms', 'return globalThis.botonesPms;');
+    await installPlugin(
+      folder,
+      'pms',
+      'test-pms',
+      'globalThis.botonesPmsContext = context; return globalThis.botonesPms;',
+    );
     const names = `const rooms = await context.pms.getRoomTypes(turn.signal); return ${text('rooms[0].name.en')};`;
     await installPlugin(folder, 'handler', 'names-rooms', `return async (turn) => { ${names} };`);
     const counts = `const offers = await context.pms.confirmOffers({}, turn.signal); return ${text('String(offers.length)')};`;
@@ -57,7 +62,11 @@ describe('startBot with a PMS', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function start(pms: object, resilience: object = {}, sections: object = {}, wifi = 'counts-offers') {
+  async function start(
+    pms: object,
+    resilience: object = {},
+    { sections = {}, wifi = 'counts-offers', redisUrl = null as string | null, audit = {} } = {},
+  ) {
     Object.assign(globalThis, { botonesPms: pms });
     const config = loadConfig(
       await writeSmallHotel(folder, {
@@ -66,6 +75,7 @@ describe('startBot with a PMS', function () {
         pms: { use: 'test-pms', resilience },
         handlers: { 'names-rooms': { intent: 'greet' }, [wifi]: { intent: 'ask_wifi' } },
         sections: { ...sections },
+        audit,
       }),
       {},
     );
@@ -75,8 +85,9 @@ describe('startBot with a PMS', function () {
       role: 'all',
       logger: log.logger,
       http: { host: '127.0.0.1', port: 0, trustProxy: null },
-      redisUrl: null,
+      redisUrl,
       modelFolder: join(folder, 'models'),
+      dataFolder: join(folder, 'data'),
       projectFolder: folder,
     });
   }
@@ -127,6 +138,14 @@ describe('startBot with a PMS', function () {
     expect(await ask('put me through to reception'), 'and answers').to.equal('A person will help you');
   });
 
+  it('starts, answers and keeps answers where Redis is dead', async () => {
+    const pms = fakePms();
+    await start(pms, {}, { redisUrl: 'redis://127.0.0.1:9' });
+    await eventually('it is warm', () => pms.calls.length === 4);
+    expect(await ask('hello')).to.equal('Double');
+    expect(await metrics()).to.contain('operation="getRoomTypes",result="hit"} 1');
+  });
+
   it('gives the PMS a rest as the YAML says; the trail has it, operators are told once, guests get a person', async () => {
     let down = false;
     let calls = 0;
@@ -157,6 +176,7 @@ describe('startBot with a PMS', function () {
     expect(await events()).to.deep.equal(['breaker.opened']);
 
     await new Promise((next) => setTimeout(next, 300));
+    expect(await metrics(), 'half open, though nobody has called').to.contain('pms_circuit_breaker_state 2');
     expect(await ask('free wifi'), 'one may try').to.contain('Something went wrong');
     await new Promise((next) => setTimeout(next, 300));
     down = false;
@@ -171,7 +191,7 @@ describe('startBot with a PMS', function () {
   });
 
   it('puts every write to the PMS on the trail, without the words of the guest', async () => {
-    await start({ ...fakePms(), addNote: async () => {} }, {}, {}, 'notes');
+    await start({ ...fakePms(), addNote: async () => {} }, {}, { wifi: 'notes' });
     expect(await ask('free wifi')).to.equal('noted');
     const rows = await sql<{ event: string; subject: string; data: { key: string; operation: string } }>(
       database,
@@ -184,6 +204,51 @@ describe('startBot with a PMS', function () {
     }
     expect(await metrics()).to.contain('audit_circuit_breaker_state 0');
     expect(await metrics()).to.contain('audit_fallback_writes_total 0');
+  });
+
+  it('puts what the adapter does by itself on the trail, too, with what may stand in a log line', async () => {
+    await start(fakePms());
+    const { botonesPmsContext: context } = globalThis as unknown as { botonesPmsContext: PmsContext<never> };
+    context.log('A hold is over', { order: 7, guest: 'Ana' });
+    const rows = () =>
+      sql<{ data: object }>(
+        database,
+        `select data from audit_log where event = 'pms.noted' and subject = 'pms' and property = 'miramar'`,
+      );
+    await eventually('the trail has it', async () => (await rows()).length === 1);
+    const data = { sentence: 'A hold is over', order: 7, leftOut: 1 };
+    expect(await rows()).to.deep.equal([{ data }]);
+    expect(log.lines().find(({ sentence }) => sentence === data.sentence)).to.include(data);
+  });
+
+  it('keeps the trail in a file while PostgreSQL refuses it, shows so, and stores it afterwards, once', async () => {
+    await start(
+      { ...fakePms(), addNote: async () => {} },
+      {},
+      {
+        wifi: 'notes',
+        audit: { resilience: { tries: 1, breaker: { failures: 1, halfOpenSeconds: 0.5 } } },
+      },
+    );
+    const refuse = "create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$";
+    const when = "for each row when (new.event like 'pms.%') execute function refuse()";
+    await sql(database, refuse);
+    await sql(database, `create trigger refuse before insert on audit_log ${when}`);
+    expect(await ask('free wifi'), 'the guest does not notice').to.equal('noted');
+    const shown = await metrics();
+    expect(shown).to.contain('audit_circuit_breaker_state 1');
+    expect(Number(/^audit_fallback_writes_total (\d+)$/m.exec(shown)?.[1])).to.be.within(2, 4);
+    expect(shown).to.contain('botones_circuit_breaker_state{property="miramar",system="audit"} 1');
+    await sql(database, 'drop function refuse cascade');
+    await eventually('it is stored', async () => /^botones_audit_replayed_total [1-9]/m.test(await metrics()));
+    const rows = await sql<{ event: string }>(
+      database,
+      "select event from audit_log where event like 'pms.%' order by at, id",
+    );
+    expect(rows.map(({ event }) => event)).to.deep.equal(['pms.began', 'pms.done']);
+    const after = await metrics();
+    expect(after).to.contain('audit_circuit_breaker_state 0');
+    expect(after).to.contain('botones_audit_waiting_bytes 0');
   });
 
   it('counts a PMS that hangs until turns end as one that fails', async () => {

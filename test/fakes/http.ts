@@ -59,6 +59,8 @@ export async function withMishap<E>(
   if (mishap.kind === 'error') return refuse(mishap.error);
   if (mishap.kind === 'slow') await new Promise((done) => setTimeout(done, mishap.ms));
   if (mishap.kind === 'slow') return work();
+  if (mishap.kind === 'twice') await work();
+  if (mishap.kind === 'twice') return work();
   if (mishap.kind === 'garbled') return halve(await work());
   if (mishap.taken) await work();
   if (mishap.kind === 'page') return htmlPage(mishap.status);

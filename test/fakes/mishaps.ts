@@ -7,6 +7,8 @@ export type Mishap<E> =
   /** The page of a proxy in between, in HTML. */
   | { kind: 'page'; status: number; taken?: boolean }
   | { kind: 'hang' | 'reset'; taken: boolean }
+  /** A proxy in between sends it twice, and passes on the second answer. */
+  | { kind: 'twice' }
   /** Done, and answered with half a body. */
   | { kind: 'garbled' }
   | { kind: 'slow'; ms: number };

@@ -26,7 +26,7 @@ export function aCachedPms({ store, changes, owner = 'hotel/pms/fake', offers = 
   const clock = manualClock();
   const time = () => clock.now().epochMilliseconds;
   const counted: string[] = [];
-  const state = { fails: null as unknown };
+  const state = { fails: null as unknown, hangs: false };
   const fake = pms ?? fakePms({ offers });
   const trouble = Object.create(fake) as Record<string, unknown>;
   for (const name of Object.keys(pmsOperations) as (keyof typeof pmsOperations)[]) {
@@ -34,6 +34,7 @@ export function aCachedPms({ store, changes, owner = 'hotel/pms/fake', offers = 
     trouble[name] = async (...args: unknown[]) => {
       const answer = await works(...args);
       if (state.fails !== null) throw state.fails;
+      if (state.hangs) await new Promise(() => {});
       return answer;
     };
   }
@@ -44,6 +45,7 @@ export function aCachedPms({ store, changes, owner = 'hotel/pms/fake', offers = 
     failed: (error) => (error as { retryable?: boolean }).retryable !== false,
     counted: (operation, result) => void counted.push(`${operation} ${result}`),
     now: time,
+    patienceMs: 20,
   });
   const asked = (method: string) => fake.calls.filter((call) => call.method === method).length;
   return { pms: cached, fake, clock, counted, asked, state };

@@ -8,10 +8,11 @@ export interface CodeBlock {
   code: string;
 }
 
-/** The fenced blocks of a page, in order. */
+/** The fenced blocks of a page, in order; those of a list without its indentation. */
 export function codeBlocks(page: string): CodeBlock[] {
-  const fences = readFileSync(page, 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms);
-  return [...fences].map(([, language = '', whole = '']) => {
+  const fences = readFileSync(page, 'utf8').matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms);
+  return [...fences].map(([, indent = '', language = '', block = '']) => {
+    const whole = block.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
     const file = /^(?:\/\/|#) (\S+)\n/.exec(whole)?.[1] ?? null;
     return { language, file, code: file === null ? whole : whole.slice(whole.indexOf('\n') + 1) };
   });

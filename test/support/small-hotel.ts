@@ -10,6 +10,7 @@ export interface SmallHotelParts {
   /** Further handlers, and the intents that lead to them. */
   handlers?: Record<string, { intent: string; options?: object }>;
   pms?: Record<string, unknown>;
+  audit?: Record<string, unknown>;
   /** Further sections of `botones.yml`. */
   sections?: Record<string, unknown>;
 }
@@ -52,6 +53,8 @@ const responses = {
   utter_ask_wifi: ['La red es Miramar', 'The network is Miramar'],
   utter_handoff: ['Le atiende una persona', 'A person will help you'],
   utter_error: ['Algo ha fallado', 'Something went wrong'],
+  utter_unsupported: ['Eso no lo puedo leer', 'I cannot read that'],
+  utter_transcription_failed: ['¿Me lo puede escribir?', 'Could you write it?'],
 };
 
 /** Writes the configuration of a hotel that is trained in a moment. Returns its folder. */
@@ -73,7 +76,11 @@ export async function writeSmallHotel(folder: string, parts: SmallHotelParts = {
     },
     channels: parts.channels ?? { web: {} },
     handlers: { 'talk-to-person': {}, ...mapValues(handlers, ({ options = {} }) => options) },
-    ports: { notifier: parts.notifier ?? { use: 'log' }, ...(parts.pms && { pms: parts.pms }) },
+    ports: {
+      notifier: parts.notifier ?? { use: 'log' },
+      ...(parts.pms && { pms: parts.pms }),
+      ...(parts.audit && { audit: parts.audit }),
+    },
     thresholds: { handoff: 0.3, clarify: 0.3 },
     ...parts.sections,
   };

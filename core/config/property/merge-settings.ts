@@ -12,6 +12,7 @@ const defaults = {
   handoff: 0.45,
   clarify: 0.65,
   deadlineSeconds: 20,
+  waitSeconds: 60,
   inboxDays: 30,
   mediaDays: 30,
   candidateDays: 180,
@@ -40,10 +41,19 @@ export function mergeSettings(
     },
     pipeline: pipelineOf(layers),
     nlp: { resilience: joined(layers, 'nlp')?.resilience },
+    audit: { resilience: joined(layers, 'ports')?.audit?.resilience },
     thresholds: thresholdsOf(layers, findings),
-    turn: { deadlineSeconds: joined(layers, 'turn')?.deadlineSeconds ?? defaults.deadlineSeconds },
+    turn: turnOf(layers),
     alerts: { cooldownSeconds: joined(layers, 'alerts')?.cooldownSeconds ?? defaults.cooldownSeconds },
     retention: retentionOf(layers),
+  };
+}
+
+function turnOf(layers: readonly SettingsLayer[]): PropertyConfig['turn'] {
+  const given = joined(layers, 'turn');
+  return {
+    deadlineSeconds: given?.deadlineSeconds ?? defaults.deadlineSeconds,
+    waitSeconds: given?.waitSeconds ?? defaults.waitSeconds,
   };
 }
 

@@ -41,6 +41,10 @@ export const settingsSchema = z
         notifier: port.describe('{use: log} or the like'),
         pms: z.union([off, pms]).describe('{use: demo} or the like'),
         transcriber: z.union([off, port]).describe('{use: openai} or the like'),
+        audit: z
+          .strictObject({ resilience: resilienceSchema })
+          .partial()
+          .describe('how entries are given to PostgreSQL: {resilience: {timeoutSeconds: 5}}'),
       })
       .partial()
       .describe('outside systems: {notifier: {use: log}}'),
@@ -55,7 +59,14 @@ export const settingsSchema = z
       })
       .partial(),
     turn: z
-      .strictObject({ deadlineSeconds: z.number().positive().describe('time for one answer; default 20') })
+      .strictObject({
+        deadlineSeconds: z.number().positive().describe('time for one answer; default 20'),
+        waitSeconds: z
+          .number()
+          .min(0)
+          .max(600)
+          .describe('how long a guest waits while it is found out what became of a booking; default 60'),
+      })
       .partial(),
     alerts: z
       .strictObject({

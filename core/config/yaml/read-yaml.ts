@@ -39,7 +39,7 @@ function reportSyntax(source: YamlSource, findings: Findings): boolean {
   ];
   const unknownTags = source.document.warnings.filter((warning) => !/,2002:(int|float|bool)$/.test(warning.message));
   for (const error of [first, ...repeated, ...unknownTags]) {
-    if (error) findings.fault(placeOf(error, source), error.message, cures[error.code] ?? 'mend the YAML here');
+    if (error) findings.fault(placeOf(error, source), error.message, cureOf(error));
   }
   return first !== undefined && first.code !== 'DUPLICATE_KEY';
 }
@@ -60,6 +60,11 @@ function reportLooseAliases(source: YamlSource, findings: Findings): boolean {
 
 function placeOf(error: YAMLError, source: YamlSource) {
   return { file: source.file, line: source.lines.linePos(error.pos[0]).line, path: '' };
+}
+
+function cureOf({ code, message }: YAMLError): string {
+  if (/^A block sequence/.test(message)) return 'indent the list below a key of its own, like steps:';
+  return cures[code] ?? 'mend the YAML here';
 }
 
 const cures: Partial<Record<YAMLError['code'], string>> = {

@@ -16,8 +16,11 @@ export interface Notifier {
 export interface OperatorAlert {
   /** Same for every try. */
   id: string;
-  /** `breaker.opened`: a system failed in a row and is given a rest. `breaker.closed`: it works again. */
-  kind: 'breaker.opened' | 'breaker.closed';
+  /**
+   * `breaker.opened`: a system failed in a row and is given a rest. `breaker.closed`: it works again. `channel.locked_out`: a
+   * platform no longer lets the hotel in, and only new credentials help. `channel.admitted`: it does again.
+   */
+  kind: 'breaker.opened' | 'breaker.closed' | 'channel.locked_out' | 'channel.admitted';
   property: string;
   /** `pms`, `transcriber`, `channel:whatsapp` … */
   system: string;
@@ -39,6 +42,8 @@ export interface HandoffCall {
   at: string;
   /** The last 5 messages, oldest first. Guest text: show it to staff, never log it. */
   lastMessages: TranscriptEntry[];
+  /** What the bot would have answered to the parts of a letter that it understood. Never log it. */
+  draft?: string;
 }
 
 /** The call carries its key in itself; core's job tries it again. */

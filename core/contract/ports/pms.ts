@@ -113,6 +113,12 @@ export interface PmsPlugin<S extends Schema | undefined = Schema | undefined> {
   setup(context: PmsContext<OutputOf<S>>): Pms | Promise<Pms>;
 }
 
+/**
+ * `told`: the guest was told that it was done. `untold`: the turn ended otherwise, as one does that a PMS kept waiting too
+ * long. `open`: it is not over yet. `unknown`: there is nothing to tell by.
+ */
+export type WriteFate = 'told' | 'untold' | 'open' | 'unknown';
+
 export interface PmsContext<Options> {
   readonly options: Options;
   readonly property: Property;
@@ -120,10 +126,12 @@ export interface PmsContext<Options> {
   readonly database: PluginDatabase;
   /** One at a time for a resource, in all processes. */
   readonly lock: RunLocked;
+  /** What the guest came to know of a write under this key; asked long after it, by whoever clears up. */
+  readonly fateOf: (key: string) => Promise<WriteFate>;
   /** Keeps pictures that guests' devices could not fetch from the PMS. */
   readonly media: MediaStore;
   readonly now: () => Temporal.Instant;
-  /** A line for operators: a constant sentence, and fields that name no guest. */
+  /** A line for operators, and for the audit trail: a constant sentence, and fields that name no guest. */
   log(sentence: string, fields: Readonly<Record<string, string | number>>): void;
   onClose(close: () => void | Promise<void>): void;
 }

@@ -1,7 +1,8 @@
 import type { Features } from '@botones/contract';
 import { applyLinear, type Linear, type SparseRows, widestRow } from './matrix.ts';
 import { createRandom, shuffle } from './random.ts';
-import { toProbabilities } from './softmax.ts';
+import { toLinear, toProbabilities } from './softmax.ts';
+import { openVectors, padded, type Row, type Vectors } from './vectors.ts';
 
 /** Two linear models with a bend between them: features → hidden units, those above zero → scores. */
 export interface HiddenLayer {
@@ -40,75 +41,76 @@ export function trainHiddenLayer(
 ): HiddenLayer {
   const { units, epochs, learningRate, dropout, unitDropout } = settings;
   const random = createRandom(3);
-  const inner = startLinear(rows.size, units, 0.05, random);
-  const outer = startLinear(units, outputs, 1 / Math.sqrt(units), random);
+  const breadth = padded(units);
+  const width = padded(outputs);
+  const vectors = openVectors(rows.size * breadth + units * width + 3 * breadth + 2 * width);
+  const inner = startRow(vectors, rows.size, units, 0.05, random);
+  const outer = startRow(vectors, units, outputs, 1 / Math.sqrt(units), random);
+  const innerBias = vectors.row(units);
+  const outerBias = vectors.row(outputs);
+  const hidden = vectors.row(units);
+  const pull = vectors.row(units);
+  const scores = vectors.row(outputs);
+  const own = scores.numbers.subarray(0, outputs);
   const order = Uint32Array.from(labels.keys());
   const seen = new Uint32Array(widestRow(rows));
-  const hidden = new Float32Array(units);
-  const pull = new Float32Array(units);
-  const scores = new Float32Array(outputs);
   const live = new Uint32Array(units);
-  const pulled = new Uint32Array(outputs);
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     for (const row of order) {
       const rate = learningRate * (1 - step++ / (epochs * order.length));
       const kept = keepSome(rows, row, dropout, seen, random);
-      hidden.set(inner.bias);
+      hidden.numbers.set(innerBias.numbers);
       for (let one = 0; one < kept; one++) {
         const index = seen[one] as number;
-        addRow(hidden, inner, rows.ids[index] as number, (rows.values[index] as number) / (1 - dropout));
+        const from = (rows.ids[index] as number) * breadth;
+        vectors.add(hidden, 0, inner, from, breadth, (rows.values[index] as number) / (1 - dropout));
       }
       let lively = 0;
       for (let unit = 0; unit < units; unit++) {
-        if ((hidden[unit] as number) > 0 && random() >= unitDropout) live[lively++] = unit;
+        if ((hidden.numbers[unit] as number) > 0 && random() >= unitDropout) live[lively++] = unit;
       }
-      scores.set(outer.bias);
+      scores.numbers.set(outerBias.numbers);
       for (let one = 0; one < lively; one++) {
         const unit = live[one] as number;
-        hidden[unit] = (hidden[unit] as number) / (1 - unitDropout);
-        addRow(scores, outer, unit, hidden[unit] as number);
+        hidden.numbers[unit] = (hidden.numbers[unit] as number) / (1 - unitDropout);
+        vectors.add(scores, 0, outer, unit * width, width, hidden.numbers[unit] as number);
       }
       const label = labels[row] as number;
-      toProbabilities(scores);
-      scores[label] = (scores[label] as number) - 1;
-      const count = largeOnes(scores, pulled);
+      toProbabilities(own);
+      own[label] = (own[label] as number) - 1;
+      pull.numbers.fill(0);
       for (let one = 0; one < lively; one++) {
         const unit = live[one] as number;
-        const change = -rate * OUTER_RATE * (hidden[unit] as number);
-        pull[unit] = (pullBack(outer, unit, scores, pulled, count, change) * -rate) / (1 - unitDropout);
+        // By the weights as they were; then they are changed.
+        pull.numbers[unit] = (vectors.dot(outer, unit * width, scores, 0, width) * -rate) / (1 - unitDropout);
+        vectors.add(outer, unit * width, scores, 0, width, -rate * OUTER_RATE * (hidden.numbers[unit] as number));
       }
-      for (let place = 0; place < count; place++) {
-        const output = pulled[place] as number;
-        outer.bias[output] = (outer.bias[output] as number) - BIAS_RATE * rate * (scores[output] as number);
-      }
+      vectors.add(outerBias, 0, scores, 0, width, -BIAS_RATE * rate);
       for (let one = 0; one < kept; one++) {
         const index = seen[one] as number;
-        const value = (rows.values[index] as number) / (1 - dropout);
-        const at = (rows.ids[index] as number) * units;
-        for (let place = 0; place < lively; place++) {
-          const unit = live[place] as number;
-          inner.weights[at + unit] = (inner.weights[at + unit] as number) + value * (pull[unit] as number);
-        }
+        const at = (rows.ids[index] as number) * breadth;
+        vectors.add(inner, at, pull, 0, breadth, (rows.values[index] as number) / (1 - dropout));
       }
-      for (let one = 0; one < lively; one++) {
-        const unit = live[one] as number;
-        inner.bias[unit] = (inner.bias[unit] as number) + BIAS_RATE * (pull[unit] as number);
-      }
+      vectors.add(innerBias, 0, pull, 0, breadth, BIAS_RATE);
     }
     progress(epoch + 1, epochs);
   }
-  return { inner, outer };
+  return { inner: toLinear(inner, innerBias, units), outer: toLinear(outer, outerBias, outputs) };
 }
 
 /** Small random weights, normally distributed. */
-function startLinear(inputs: number, outputs: number, deviation: number, random: () => number): Linear {
-  const weights = new Float32Array(inputs * outputs);
-  for (let at = 0; at < weights.length; at++) {
-    weights[at] = deviation * Math.sqrt(-2 * Math.log(random() + 1e-9)) * Math.cos(2 * Math.PI * random());
+function startRow(vectors: Vectors, inputs: number, outputs: number, deviation: number, random: () => number): Row {
+  const width = padded(outputs);
+  const weights = vectors.row(inputs * width);
+  for (let input = 0; input < inputs; input++) {
+    for (let output = 0; output < outputs; output++) {
+      weights.numbers[input * width + output] =
+        deviation * Math.sqrt(-2 * Math.log(random() + 1e-9)) * Math.cos(2 * Math.PI * random());
+    }
   }
-  return { weights, bias: new Float32Array(outputs), outputs };
+  return weights;
 }
 
 /** Indexes of the row's features that are looked at this time. */
@@ -132,30 +134,4 @@ function addRow(sums: Float32Array, { weights, outputs }: Linear, input: number,
   for (let output = 0; output < outputs; output++) {
     sums[output] = (sums[output] as number) + value * (weights[at++] as number);
   }
-}
-
-function largeOnes(numbers: Float32Array, places: Uint32Array): number {
-  let count = 0;
-  for (let at = 0; at < numbers.length; at++) if (Math.abs(numbers[at] as number) > 0.002) places[count++] = at;
-  return count;
-}
-
-/** What the scores pull at a unit, by its weights as they were; those are changed on the way. */
-function pullBack(
-  { weights, outputs }: Linear,
-  unit: number,
-  scores: Float32Array,
-  pulled: Uint32Array,
-  count: number,
-  change: number,
-): number {
-  let sum = 0;
-  for (let place = 0; place < count; place++) {
-    const output = pulled[place] as number;
-    const at = unit * outputs + output;
-    const weight = weights[at] as number;
-    sum += (scores[output] as number) * weight;
-    weights[at] = weight + change * (scores[output] as number);
-  }
-  return sum;
 }

@@ -1,5 +1,6 @@
 import { type Linear, type SparseRows, widestRow } from './matrix.ts';
 import { createRandom, shuffle } from './random.ts';
+import { openVectors, padded, type Row } from './vectors.ts';
 
 export interface SoftmaxSettings {
   readonly epochs: number;
@@ -17,12 +18,14 @@ export function trainSoftmax(
   progress: (done: number, total: number) => void,
 ): Linear {
   const { ids, values, starts, size } = rows;
-  const weights = new Float32Array(size * outputs);
-  const bias = new Float32Array(outputs);
+  const width = padded(outputs);
+  const vectors = openVectors((size + 2) * width);
+  const weights = vectors.row(size * width);
+  const bias = vectors.row(outputs);
+  const scores = vectors.row(outputs);
+  const own = scores.numbers.subarray(0, outputs);
   const random = createRandom(11);
   const order = Uint32Array.from(labels.keys());
-  const scores = new Float64Array(outputs);
-  const pulled = new Uint32Array(outputs);
   const seen = new Uint32Array(widestRow(rows));
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -33,39 +36,36 @@ export function trainSoftmax(
       for (let index = starts[row] as number; index < (starts[row + 1] as number); index++) {
         if (random() >= dropout) seen[kept++] = index;
       }
-      scores.set(bias);
+      scores.numbers.set(bias.numbers);
       for (let one = 0; one < kept; one++) {
         const index = seen[one] as number;
         const value = (values[index] as number) / (1 - dropout);
-        let at = (ids[index] as number) * outputs;
-        for (let output = 0; output < outputs; output++) {
-          scores[output] = (scores[output] as number) + value * (weights[at++] as number);
-        }
+        vectors.add(scores, 0, weights, (ids[index] as number) * width, width, value);
       }
-      toProbabilities(scores);
       const label = labels[row] as number;
-      scores[label] = (scores[label] as number) - 1;
-      let count = 0;
-      for (let output = 0; output < outputs; output++) {
-        if (Math.abs(scores[output] as number) > 0.001) pulled[count++] = output;
-      }
+      toProbabilities(own);
+      own[label] = (own[label] as number) - 1;
       for (let one = 0; one < kept; one++) {
         const index = seen[one] as number;
         const pull = (-rate * (values[index] as number)) / (1 - dropout);
-        const at = (ids[index] as number) * outputs;
-        for (let place = 0; place < count; place++) {
-          const output = pulled[place] as number;
-          weights[at + output] = (weights[at + output] as number) + pull * (scores[output] as number);
-        }
+        vectors.add(weights, (ids[index] as number) * width, scores, 0, width, pull);
       }
-      for (let place = 0; place < count; place++) {
-        const output = pulled[place] as number;
-        bias[output] = (bias[output] as number) - 0.1 * rate * (scores[output] as number);
-      }
+      vectors.add(bias, 0, scores, 0, width, -0.1 * rate);
     }
     progress(epoch + 1, epochs);
   }
-  return { weights, bias, outputs };
+  return toLinear(weights, bias, outputs);
+}
+
+/** A copy without what rows were padded with. */
+export function toLinear({ numbers }: Row, bias: Row, outputs: number): Linear {
+  const width = padded(outputs);
+  const inputs = numbers.length / width;
+  const weights = new Float32Array(inputs * outputs);
+  for (let input = 0; input < inputs; input++) {
+    weights.set(numbers.subarray(input * width, input * width + outputs), input * outputs);
+  }
+  return { weights, bias: bias.numbers.slice(0, outputs), outputs };
 }
 
 /** Softmax in place, safe for large scores. */

@@ -17,6 +17,7 @@ describe('readEnvironment', () => {
       port: 3000,
       trustProxy: null,
       publicUrl: '',
+      metricsToken: null,
     });
     expect(logLevel).to.be.oneOf(['info', 'warn']);
   });
@@ -30,6 +31,7 @@ describe('readEnvironment', () => {
       'LOG_LEVEL',
       'TRUST_PROXY',
       'PUBLIC_URL',
+      'METRICS_TOKEN',
       'BOTONES_DATA',
     ];
     const empty = Object.fromEntries(names.map((name) => [name, '']));
@@ -57,6 +59,8 @@ describe('readEnvironment', () => {
     ['REDIS_URL', 'localhost', /REDIS_URL must begin with redis:/],
     ['TRUST_PROXY', 'yes', /TRUST_PROXY is true, a number of proxies, or their addresses .*, not "yes"/],
     ['TRUST_PROXY', '10.0.0.0/33', /TRUST_PROXY is/],
+    ['METRICS_TOKEN', 'short', /METRICS_TOKEN must have 16 characters at least/],
+    ['METRICS_TOKEN', 'long enough but two', /METRICS_TOKEN must/],
     ['TRUST_PROXY', '10.0.0.1,', /TRUST_PROXY is/],
   ];
   for (const [name, value, sentence] of wrong) {

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 const folder = join(import.meta.dirname, '../../../core/cli');
 const run = promisify(execFile);
 
-const commands = ['start', 'chat', 'handoff', 'validate', 'train', 'evaluate', 'parse', 'nlu-review', 'channel'];
+const commands = ['start', 'chat', 'handoff', 'validate', 'train', 'evaluate', 'parse', 'nlu-review', 'channel', 'pms'];
 
 describe('a wrong option', () => {
   for (const command of commands) {

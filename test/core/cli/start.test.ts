@@ -70,10 +70,10 @@ describe('npm start', function () {
 
     const leaving = new AbortController();
     const stream = await guest.follow(leaving.signal);
-    expect(await bot.stop()).to.equal(0);
+    const code = await bot.stop();
+    expect({ code, err: bot.err() }).to.deep.equal({ code: 0, err: '' });
     await stream.text().catch(() => {});
     expect(bot.out()).to.contain('Botones has stopped.').and.contain('A turn was answered');
-    expect(bot.err()).to.equal('');
     expect(bot.out()).not.to.match(/canary|600000000|wifi password|Miramar is/);
 
     const again = await startBotProcess(env);

@@ -14,7 +14,7 @@ describe('loadConfig', () => {
     expect(pipeline).to.deep.equal([]);
     expect({ thresholds, turn, alerts, retention }).to.deep.equal({
       thresholds: { handoff: 0.45, clarify: 0.65 },
-      turn: { deadlineSeconds: 20 },
+      turn: { deadlineSeconds: 20, waitSeconds: 60 },
       alerts: { cooldownSeconds: 1800 },
       retention: { inboxDays: 30, mediaDays: 30, candidateDays: 180, auditDays: 730 },
     });

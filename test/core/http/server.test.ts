@@ -56,6 +56,30 @@ describe('startHttp', () => {
     }
   });
 
+  it('tells the figures to who brings the token alone, where there is one', async () => {
+    const metricsToken = 'a-token-for-tests-only';
+    const { url } = await rig.serve({}, {}, { metricsToken });
+    const ask = (authorization?: string) =>
+      fetch(`${url}/metrics`, { headers: authorization === undefined ? {} : { authorization } });
+    for (const wrong of [
+      undefined,
+      '',
+      'Bearer',
+      `Bearer ${metricsToken}x`,
+      `Bearer ${metricsToken.slice(1)}`,
+      `Basic ${metricsToken}`,
+      metricsToken,
+    ]) {
+      const response = await ask(wrong);
+      expect(response.status, wrong).to.equal(401);
+      expect(response.headers.get('www-authenticate')).to.contain('Bearer');
+      expect(await problemIn(response)).to.equal('unauthorized');
+    }
+    for (const scheme of ['Bearer', 'bearer'])
+      expect(await (await ask(`${scheme} ${metricsToken}`)).text()).to.contain('http_requests_total{status="401"} 7');
+    expect((await fetch(`${url}/healthz`)).status, 'health stays open').to.equal(200);
+  });
+
   describe('the port', () => {
     it('in use is one sentence with a way out', async () => {
       const other = createServer();

@@ -181,13 +181,16 @@ describe('createGuard', () => {
   describe('a breaker', () => {
     it('rests for its time by a clock that never jumps, then lets one call try', async () => {
       const clock = aClock();
-      const { fail, ok, states, calls } = aGuard({}, { clock });
+      const { guard, fail, ok, states, calls } = aGuard({}, { clock });
       for (let n = 0; n < 5; n += 1) await fail();
       clock.pass(29.9);
       expect(await ok().catch((error) => error)).to.include({ code: 'ERR_BREAKER_OPEN' });
       expect(calls()).to.equal(5);
+      expect(guard.state).to.equal(1);
       clock.pass(0.1);
+      expect(guard.state, 'whoever looks sees it before anybody calls').to.equal(2);
       expect(await ok()).to.equal('ok');
+      expect(guard.state).to.equal(0);
       expect(states).to.deep.equal([0, 1, 2, 0]);
     });
 

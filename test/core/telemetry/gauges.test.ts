@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { openRedis, pingRedis, readRedisFigures } from '../../../core/cache/redis.ts';
+import type { BreakerState } from '../../../core/resilience/breaker.ts';
 import { createMetrics } from '../../../core/telemetry/metrics.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hasRedis, startRedis } from '../../support/redis.ts';
@@ -10,13 +11,13 @@ describe('createMetrics', () => {
   it('shows a breaker of each property, and the worst of them under the name that dashboards know', async () => {
     const { register, showBreaker } = createMetrics({ pool });
     const worst = async () => /^pms_circuit_breaker_state (\d)$/m.exec(await register.metrics())?.[1];
-    showBreaker('one', 'pms', 0);
-    showBreaker('other', 'pms', 0);
+    const states: Record<'one' | 'other', BreakerState> = { one: 0, other: 0 };
+    showBreaker('one', 'pms', () => states.one);
+    showBreaker('other', 'pms', () => states.other);
     expect(await worst()).to.equal('0');
-    showBreaker('one', 'pms', 1);
-    showBreaker('other', 'pms', 2);
+    Object.assign(states, { one: 1, other: 2 });
     expect(await worst(), 'open is worse than half-open').to.equal('1');
-    showBreaker('one', 'pms', 0);
+    states.one = 0;
     expect(await worst()).to.equal('2');
     const shown = await register.metrics();
     expect(shown).to.contain('botones_circuit_breaker_state{property="one",system="pms"} 0');

@@ -68,6 +68,7 @@ export function aPmsContext<Options>(
     property: aProperty(),
     database: noDatabase,
     lock: fakeLock(),
+    fateOf: async () => 'unknown',
     media: fakeMediaStore(),
     now: manualClock().now,
     log: (sentence, fields) => void lines.push({ sentence, fields }),

@@ -33,8 +33,8 @@ export function parseChecks<Payload>(subject: Subject<Payload>, inbound: Inbound
         }
       }
       assert.ok(
-        all.some(({ messages }) => messages.length > 0),
-        'the samples hold no message',
+        all.some(({ messages, news }) => messages.length > 0 || news),
+        'the samples hold no message, and no word that there is news',
       );
     }),
     check('parse is pure: the same bytes say the same, and nothing is changed', (parse, requests) => {

@@ -60,7 +60,12 @@ export function pollChecks<Payload>(subject: Subject<Payload>, cursor: string): 
 
 async function poll<Payload>(channel: Rig<Payload>['channel'], from: string | null, signal: AbortSignal) {
   assert.ok(channel.poll, 'the samples give a cursor, and the channel has no poll');
-  const { cursor, more: _, ...received } = await channel.poll(from, signal, { known: async () => new Set() });
+  const {
+    cursor,
+    more: _,
+    restSeconds: __,
+    ...received
+  } = await channel.poll(from, signal, { known: async () => new Set() });
   assert.ok(typeof cursor === 'string' && cursor !== '', 'a poll must return where the next one begins');
   assertReceived(received);
   return { ...received, cursor };

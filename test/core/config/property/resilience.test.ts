@@ -7,7 +7,7 @@ const withPms = (written: string) => ({
 
 describe('resilience: in botones.yml', () => {
   it('is taken out of the options of an adapter, and kept beside them', () => {
-    const { ports, channels, nlp } = loadBase({
+    const { ports, channels, nlp, audit } = loadBase({
       'botones.yml': `${soundFiles['botones.yml'].replace('web:', 'web: {stars: 4, resilience: {tries: 1}}')}
 ports:
   pms:
@@ -25,6 +25,7 @@ ports:
       cache: {seconds: {searchOffers: 5, getRoomTypes: 0}, staleSeconds: 60}
   transcriber: {use: whisper, resilience: {breaker: {failures: 2}}}
   notifier: {use: log, resilience: {timeoutSeconds: 5}}
+  audit: {resilience: {tries: 2}}
 nlp: {resilience: {breaker: {failures: 9}}}
 `,
     });
@@ -43,6 +44,7 @@ nlp: {resilience: {breaker: {failures: 9}}}
     expect(ports.transcriber?.resilience).to.deep.equal({ breaker: { failures: 2 } });
     expect(ports.notifier.resilience).to.deep.equal({ timeoutSeconds: 5 });
     expect(nlp.resilience).to.deep.equal({ breaker: { failures: 9 } });
+    expect(audit.resilience).to.deep.equal({ tries: 2 });
     expect(channels[0]).to.deep.include({ options: { stars: 4 }, resilience: { tries: 1 } });
   });
 
@@ -94,6 +96,11 @@ nlp: {resilience: {breaker: {failures: 9}}}
       'a cache for what is never kept',
       withPms('      cache: {seconds: {confirmOffers: 10}}'),
       ['botones.yml:14 ports.pms.resilience.cache.seconds.confirmOffers unknown key "confirmOffers"'],
+    ],
+    [
+      'another sink of the trail than there is',
+      { 'botones.yml': `${soundFiles['botones.yml']}ports: {audit: {use: splunk}}\n` },
+      ['botones.yml:10 ports.audit.use unknown key "use"'],
     ],
     [
       'a cache of what has none',

@@ -17,6 +17,11 @@ describe('YAML files', () => {
       'x.yml:3  Nested mappings are not allowed in compact mappings — put quotes around text that contains ": "',
     ],
     [
+      'a list where a key is missing above it',
+      'stories:\n- story: one\n  - intent: greet\n',
+      'x.yml:3  A block sequence may not be used as an implicit map key — indent the list below a key of its own, like steps:',
+    ],
+    [
       'a quote that is not closed',
       'responses:\n  utter_a:\n  - text: "hola\n',
       'x.yml:4  Missing closing "quote — close the quote or bracket, or check the indentation',

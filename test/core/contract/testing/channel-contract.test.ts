@@ -35,7 +35,7 @@ describe('channelContract wants samples', () => {
   it('that hold a message', async () => {
     const inbound = { proves: 'body' as const, genuine: () => [signed([])] };
     const failed = await failures(channelChecks(carrier(), { ...samples, inbound }));
-    expect(Object.values(failed)).to.deep.equal(['the samples hold no message']);
+    expect(Object.values(failed)).to.deep.equal(['the samples hold no message, and no word that there is news']);
   });
 
   it('whose options the schema takes', async () => {
