@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
+import type { Bot } from '../bot/options.ts';
 import { startBot } from '../bot.ts';
-import type { Bot } from '../bot-options.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/index.ts';
 import { migrateJobs } from '../jobs/jobs.ts';

@@ -1,5 +1,5 @@
+import type { Role } from '../bot/options.ts';
 import { startBot } from '../bot.ts';
-import type { Role } from '../bot-options.ts';
 import { loadConfig } from '../config/index.ts';
 import { assertFree } from '../http/assert-free.ts';
 import { migrateJobs } from '../jobs/jobs.ts';

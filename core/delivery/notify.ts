@@ -1,5 +1,5 @@
 import type { Notifier } from '@botones/contract';
-import type { Task } from '../jobs/jobs.ts';
+import type { Jobs, Task } from '../jobs/jobs.ts';
 import type { Guard } from '../resilience/guard.ts';
 import type { Database } from '../store/database.ts';
 import { findForgotten, markNotified, readHandoffCall } from './handoffs.ts';
@@ -19,6 +19,9 @@ export function createNotifyTask(
     await markNotified(database, call.id);
   };
 }
+
+/** The job that calls people to a handoff; however often it is filed, one waits. */
+export const callJob = (id: string): Parameters<Jobs['add']> => ['notify-handoff', { id }, `handoff-${id}`];
 
 /** Finds handoffs whose job was never filed, because their process died in between. */
 export function createSweepTask(database: Database, call: (id: string) => Promise<void>): Task {

@@ -13,12 +13,11 @@ export interface Trouble {
 /** The blueprint: one alert of a kind in this time. */
 const COOLDOWN_S = 1800;
 
+/** Takes note of a trouble. */
+export type Troubled = (trouble: Trouble) => void;
+
 /** Counts troubles, and tells operators of each kind once in half an hour, from whichever process. */
-export function createTroubles(
-  limits: Pick<Limits, 'take'>,
-  metrics: Metrics,
-  logger: Logger,
-): (trouble: Trouble) => void {
+export function createTroubles(limits: Pick<Limits, 'take'>, metrics: Metrics, logger: Logger): Troubled {
   return ({ property, channel, code }) => {
     metrics.troubles.inc({ channel, property });
     const tell = () => logger.error({ property, channel, code }, 'A platform reports trouble with the account');

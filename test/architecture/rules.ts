@@ -22,7 +22,7 @@ function door(room: string, packages: readonly string[]): Rule {
   };
 }
 
-const rootFiles = ['core/cli', 'core/bot.ts', 'core/bot-options.ts'];
+const rootFiles = ['core/cli', 'core/bot.ts', 'core/bot'];
 
 export const rules: readonly Rule[] = [
   {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBot } from '../../core/bot.ts';
-import type { Bot } from '../../core/bot-options.ts';
+import type { Bot } from '../../core/bot/options.ts';
 import type { Config } from '../../core/config/config.ts';
 import { loadConfig } from '../../core/config/index.ts';
 import { conversationIdOf } from '../../core/delivery/conversation-id.ts';

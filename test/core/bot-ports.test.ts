@@ -6,7 +6,7 @@ import { fakeHttpPlatform, fakePms, hangingPms } from '@botones/contract/testing
 import { expect } from 'chai';
 import { sign } from '../../channels/webhook/verify.ts';
 import { startBot } from '../../core/bot.ts';
-import type { Bot } from '../../core/bot-options.ts';
+import type { Bot } from '../../core/bot/options.ts';
 import { loadConfig } from '../../core/config/index.ts';
 import type { Database } from '../../core/store/database.ts';
 import { emptyTables, sql } from '../support/delivery-rig.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { startBot } from '../../../core/bot.ts';
-import type { Bot } from '../../../core/bot-options.ts';
+import type { Bot } from '../../../core/bot/options.ts';
 import { loadConfig } from '../../../core/config/index.ts';
 import type { Database } from '../../../core/store/database.ts';
 import { emptyTables, sql } from '../../support/delivery-rig.ts';

@@ -1,7 +1,7 @@
-import type { Config } from './config/config.ts';
-import type { Line } from './delivery/line.ts';
-import type { Database } from './store/database.ts';
-import type { Logger } from './telemetry/logger.ts';
+import type { Config } from '../config/config.ts';
+import type { Line } from '../delivery/line.ts';
+import type { Database } from '../store/database.ts';
+import type { Logger } from '../telemetry/logger.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
