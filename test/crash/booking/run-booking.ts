@@ -17,6 +17,7 @@ import { sweepLater } from './sweep-later.ts';
 
 /** In a row, without a call to the PMS: then nothing goes on any more. */
 const QUIET_S = 4;
+const FIRST_KILL_MS = 300;
 /** How long the fleet may take to settle once nobody is killed any more. */
 const CATCH_UP_S = 90;
 
@@ -38,11 +39,12 @@ export async function runBooking(options: BookingOptions, tell: (line: string) =
     let kills = 0;
     let over = false;
     const killing = (async () => {
+      // The first one soon, while the guests of a short run are still talking.
+      await rest(FIRST_KILL_MS);
       while (!over) {
-        await rest(2_500 + random() * 5_000);
-        if (over) break;
         await fleet.kill(fleet.names[Math.floor(random() * fleet.names.length)] ?? 'postgres');
         kills += 1;
+        await rest(2_500 + random() * 5_000);
       }
     })();
     const meddling = (async () => {
