@@ -144,7 +144,7 @@ describe('startBot', () => {
     };
     notifier.answer = (_request, _body, response) => void response.writeHead(500, canary).end(canary);
     const { post, url } = await start();
-    const guest = { from: `+34600000000-${canary}`, name: canary, locale: 'es' };
+    const guest = { from: `+12025550143-${canary}`, name: canary, locale: 'es' };
     await post([{ ...guest, id: `${canary}-1`, text: `hola, soy ${canary}, ${canary}@example.com` }]);
     await post([{ ...guest, id: canary.repeat(100), text: canary }, { [canary]: canary }, canary]);
     await post([{ ...guest, id: `${canary}-2`, text: canary }], `${canary}-as-a-secret`);
@@ -161,7 +161,7 @@ describe('startBot', () => {
     expect(notifier.bodies[0], 'staff read it').to.contain(canary);
     const trail = JSON.stringify(await sql(database, 'select property, subject, event, data from audit_log'));
     for (const text of [log.text(), metrics, trail]) {
-      expect(text).not.to.contain('canary').and.not.contain('600000000').and.not.contain('persona');
+      expect(text).not.to.contain('canary').and.not.contain('2025550143').and.not.contain('persona');
     }
     expect(log.text()).to.contain('A request or an item of it was refused').and.contain('A turn was answered');
   });
