@@ -30,8 +30,8 @@ export interface MailFile {
 /** Deeper nesting is an attack, not a letter. */
 const DEEPEST = 20;
 const nobody: Person = { address: '', name: '' };
-/** Marks that hide words or turn them round. */
-const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Marks that hide words or turn them round; joiners are part of words and emoji. */
+const hidden = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Never throws: what cannot be read is left out. */
 export async function parseMail(raw: Uint8Array): Promise<Mail> {
