@@ -46,6 +46,27 @@ describe('pages', () => {
   });
 });
 
+describe('a table of promises', () => {
+  const titlesIn = (file: string) => find(read(file), /\b(?:describe|it)\(\s*'((?:[^'\\]|\\.)*)'/g);
+  const tables = globSync('test/**/README.md').filter((page) => /^\| promise \| test \|$/m.test(read(page)));
+
+  it('stands beside the channels that have platforms', () => {
+    expect(tables).to.include.members(['test/channels/gmail/README.md', 'test/channels/whatsapp/README.md']);
+  });
+
+  for (const page of tables) {
+    it(`${page} names tests that exist`, () => {
+      const rows = [...read(page).matchAll(/^\| .+ \| `([^`]+)` › (.+) \|$/gm)];
+      expect(rows.length).to.equal(read(page).match(/^\| (?!promise |---)/gm)?.length);
+      const missing = rows.filter(([, file = '', title = '']) => {
+        const path = join(dirname(page), file);
+        return !existsSync(path) || !titlesIn(path).includes(title);
+      });
+      expect(missing.map(([row]) => row)).to.deep.equal([]);
+    });
+  }
+});
+
 describe('the front page', () => {
   it('shows the handler of the page for authors, which is run there, in fifteen lines', () => {
     const handlerOf = (page: string) =>

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { startBot } from '../../../core/bot.ts';
+import { stringify } from 'yaml';
 import type { Bot } from '../../../core/bot/options.ts';
+import { startBot } from '../../../core/bot.ts';
 import { loadConfig } from '../../../core/config/index.ts';
 import type { Database } from '../../../core/store/database.ts';
 import { emptyTables, sql } from '../../support/delivery-rig.ts';
@@ -15,6 +16,9 @@ import { writeSmallHotel } from '../../support/small-hotel.ts';
 import { everyChange, postOf } from './every-update.ts';
 import { number, options, secret } from './samples.ts';
 import { spoilt } from './spoil.ts';
+
+/** Of the second property. */
+const otherNumber = '106540352242999';
 
 const sign = (body: string | Buffer) => `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 const hello = (id: string, more: object = {}) => ({
@@ -56,7 +60,13 @@ describe('whatsapp: the way in, to the database', () => {
     database = await aDatabase();
     log = makeLogger('info');
     const channels = { whatsapp: { account: number, ...options } };
-    const config = loadConfig(await writeSmallHotel(folder, { channels }), {});
+    const configFolder = await writeSmallHotel(folder, { channels });
+    await mkdir(join(configFolder, 'properties', 'orilla'), { recursive: true });
+    await writeFile(
+      join(configFolder, 'properties', 'orilla', 'botones.yml'),
+      stringify({ property: { name: 'Hotel Orilla' }, channels: { whatsapp: { account: otherNumber, ...options } } }),
+    );
+    const config = loadConfig(configFolder, {});
     bot = await startBot({
       config,
       database,
@@ -116,6 +126,26 @@ describe('whatsapp: the way in, to the database', () => {
     const body = JSON.stringify(postOf([changeOf([hello('wamid.x')], '999'), changeOf([hello('wamid.y')])]));
     expect((await post(body)).status).to.equal(200);
     expect(await stored()).to.deep.equal(['wamid.y']);
+  });
+
+  it('brings each number of one post to its own property', async () => {
+    const read = { id: 'wamid.sent', status: 'read', timestamp: '1790416800', recipient_id: '15550002222' };
+    const [one, other] = [changeOf([hello('wamid.1')]), changeOf([hello('wamid.2')], otherNumber)];
+    const body = JSON.stringify(postOf([one, { ...other, value: { ...other.value, statuses: [read] } }]));
+    // Meta posts all numbers of an app to one address, whichever property it belongs to.
+    for (const path of ['whatsapp', 'orilla/whatsapp']) {
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body) };
+      const answer = await fetch(`http://127.0.0.1:${bot.port}/${path}`, { method: 'POST', body, headers });
+      expect(answer.status).to.equal(200);
+      const rows = await sql(
+        database,
+        'select c.property, i.provider_id as id from inbox i join conversation c on c.id = i.conversation_id order by 2',
+      );
+      expect(rows, path).to.deep.equal([
+        { property: 'miramar', id: 'wamid.1' },
+        { property: 'orilla', id: 'wamid.2' },
+      ]);
+    }
   });
 
   it('stores every update, and answers 200 to the same again', async () => {

@@ -181,6 +181,15 @@ describe('whatsapp: a hotel', function () {
     });
   });
 
+  it('answers what it has taken in, though it dies the moment after', async () => {
+    // Meta has its 200, and never tells it again.
+    await guest.says('hola');
+    await hotel.kill();
+    await hotel.restart();
+    await saw(1);
+    expect(texts()).to.deep.equal([GREETING]);
+  });
+
   it('shows that it has read', async () => {
     const id = await guest.says('hola');
     await saw(1);
