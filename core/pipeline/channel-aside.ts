@@ -1,5 +1,6 @@
 import type { Channel, ChannelContext, ChannelPlugin } from '@botones/contract';
 import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/index.ts';
 import { loadPlugin } from '../plugins.ts';
 import { basePathOf } from './set-up-property.ts';
 
@@ -23,7 +24,7 @@ export async function withChannel<Result>(
   const entry = found?.channels.find(({ name }) => name === target.channel);
   if (found === undefined || entry === undefined) return null;
   const loaded = await loadPlugin<ChannelPlugin>('channel', entry, projectFolder);
-  if ('faults' in loaded) throw new Error(`The options of ${entry.name} have faults; run npm run validate.`);
+  if ('faults' in loaded) throw new ConfigError(loaded.faults);
   const { plugin, options } = loaded;
   const closers: (() => void | Promise<void>)[] = [];
   const basePath = basePathOf(found.property.id, entry.name, index === 0);

@@ -1,5 +1,6 @@
 import type { PluginDatabase, Pms, PmsContext, PmsPlugin } from '@botones/contract';
 import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/index.ts';
 import { loadPlugin } from '../plugins.ts';
 
 /** What an adapter tells operators. */
@@ -30,10 +31,7 @@ export async function withPms<Result>(
   const entry = found?.ports.pms ?? null;
   if (found === undefined || entry === null) return null;
   const loaded = await loadPlugin<PmsPlugin>('pms', entry, projectFolder);
-  if ('faults' in loaded) {
-    const faults = loaded.faults.map(({ file, line, message, cure }) => `  ${file}:${line}: ${message}; ${cure}`);
-    throw new RangeError([`The options of ${entry.name} have faults:`, ...faults].join('\n'));
-  }
+  if ('faults' in loaded) throw new ConfigError(loaded.faults);
   const { plugin, options } = loaded;
   const closers: (() => void | Promise<void>)[] = [];
   const lines: PmsLine[] = [];

@@ -7,6 +7,16 @@ export interface Grant {
   version(): Promise<string>;
 }
 
+/** The way in is closed until somebody mends it. `reason` is a code of RFC 6749, or one of ours. */
+export class GrantError extends BotonesError {
+  readonly reason: string;
+
+  constructor(reason: string, message: string, options?: ErrorOptions) {
+    super('ERR_CHANNEL_ACCOUNT', message, options);
+    this.reason = reason;
+  }
+}
+
 /** Codes of RFC 6749 for grants and clients that no second try makes good. */
 const final: ReadonlySet<string> = new Set([
   'invalid_grant',
@@ -17,7 +27,7 @@ const final: ReadonlySet<string> = new Set([
   'deleted_client',
 ]);
 
-/** Posts a form to the token endpoint. @throws BotonesError `ERR_CHANNEL_ACCOUNT` when the grant is worth nothing any more. */
+/** Posts a form to the token endpoint. @throws GrantError when the grant is worth nothing any more. */
 export async function askForToken(
   url: string,
   form: Readonly<Record<string, string>>,
@@ -35,16 +45,20 @@ export async function askForToken(
     };
   }
   const error = String(answer.error);
-  if (final.has(error)) throw new BotonesError('ERR_CHANNEL_ACCOUNT', cures[error] ?? `Google refuses: ${error}.`);
-  throw new BotonesError('ERR_HTTP_STATUS', `The token endpoint answers ${response.status}.`);
+  if (final.has(error)) throw new GrantError(error, sentenceOf(error, 'assertion' in form));
+  throw new BotonesError('ERR_HTTP_STATUS', `Google's token endpoint answers ${response.status}.`);
 }
 
-const cures: Readonly<Record<string, string>> = {
-  invalid_grant:
-    'Google no longer accepts the grant of the mailbox: it was revoked or has expired. Run npm run gmail -- connect.',
+function sentenceOf(error: string, isServiceAccount: boolean): string {
+  if (isServiceAccount && (error === 'invalid_grant' || error === 'unauthorized_client'))
+    return 'Google does not let the service account act for the mailbox.';
+  return sentences[error] ?? `Google refuses: ${error}.`;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  invalid_grant: 'Google no longer accepts the consent of the mailbox: it was revoked or has expired.',
   invalid_client: 'Google does not know this client id with this secret.',
-  unauthorized_client:
-    'Google does not let this client use the mailbox; has the administrator delegated it, with the scope?',
+  unauthorized_client: 'Google does not let this client use the mailbox.',
 };
 
 function readJson(text: string): Record<string, unknown> {

@@ -1,6 +1,5 @@
-import { BotonesError } from '@botones/contract';
 import type { Options } from '../options.ts';
-import { askForToken, type Grant } from './grant.ts';
+import { askForToken, type Grant, GrantError } from './grant.ts';
 import { readToken } from './token-file.ts';
 
 /** The consent of a mailbox's owner: a refresh token, from the environment or stored by `connect`. */
@@ -9,10 +8,7 @@ export function refreshTokenGrant(oauth: NonNullable<Options['oauth']>, url: str
     if (oauth.refreshToken !== undefined) return oauth.refreshToken;
     const stored = await readToken(oauth.tokenFile, oauth.tokenKey ?? '');
     if (stored === null) {
-      throw new BotonesError(
-        'ERR_CHANNEL_ACCOUNT',
-        `There is no token in ${oauth.tokenFile} yet. Run npm run gmail -- connect.`,
-      );
+      throw new GrantError('no_token', `There is no token in ${oauth.tokenFile} yet.`);
     }
     return stored;
   };

@@ -1,7 +1,6 @@
-import { BotonesError } from '@botones/contract';
 import { importPKCS8, SignJWT } from 'jose';
 import type { Options } from '../options.ts';
-import { askForToken, type Grant } from './grant.ts';
+import { askForToken, type Grant, GrantError } from './grant.ts';
 import { scope } from './scope.ts';
 
 /** A service account of Google Workspace to which an administrator has delegated the mailbox. */
@@ -15,9 +14,7 @@ export function serviceAccountGrant(
     async exchange(signal) {
       const seconds = Math.floor(now().epochMilliseconds / 1000);
       const key = await importPKCS8(privateKey, 'RS256').catch((cause) => {
-        throw new BotonesError('ERR_CHANNEL_ACCOUNT', 'The private key of the service account is no PKCS 8 PEM.', {
-          cause,
-        });
+        throw new GrantError('bad_key', 'The private key of the service account is no PKCS 8 PEM.', { cause });
       });
       const assertion = await new SignJWT({ scope })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })

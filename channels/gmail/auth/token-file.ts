@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { BotonesError } from '@botones/contract';
+import { GrantError } from './grant.ts';
 
 const derive = promisify(scrypt) as (key: string, salt: Buffer, length: number) => Promise<Buffer>;
 
@@ -30,7 +30,7 @@ export async function writeToken(file: string, key: string, token: string): Prom
   await rename(fresh, file);
 }
 
-/** The stored refresh token; null when there is no file. @throws BotonesError `ERR_CHANNEL_ACCOUNT` for a wrong key or a damaged file. */
+/** The stored refresh token; null when there is no file. @throws GrantError for a wrong key or a damaged file. */
 export async function readToken(file: string, key: string): Promise<string | null> {
   let text: string;
   try {
@@ -48,7 +48,6 @@ export async function readToken(file: string, key: string): Promise<string | nul
     decipher.setAuthTag(bytes(tag));
     return Buffer.concat([decipher.update(bytes(token)), decipher.final()]).toString('utf8');
   } catch (cause) {
-    const message = `The token in ${file} cannot be read with this key. Set the key it was stored with, or connect anew.`;
-    throw new BotonesError('ERR_CHANNEL_ACCOUNT', message, { cause });
+    throw new GrantError('sealed', `The token in ${file} cannot be read with this key.`, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandlerPlugin, Message, Understanding } from '@botones/contract';
 import type { PropertyConfig } from '../../config/config.ts';
+import { ConfigError } from '../../config/index.ts';
 import type { Conversation } from '../../delivery/types.ts';
 import type { Engine } from '../../dialogue/engine/engine.ts';
 import type { Path } from '../../dialogue/stories/block.ts';
@@ -67,7 +68,7 @@ async function setUpHandlers(config: PropertyConfig): Promise<ReadonlyMap<string
   const handlers = new Map<string, Handle>();
   for (const entry of config.handlers) {
     const loaded = await loadPlugin<HandlerPlugin>('handler', entry, process.cwd());
-    if ('faults' in loaded) throw new Error(`The options of ${entry.name} have faults; run npm run validate.`);
+    if ('faults' in loaded) throw new ConfigError(loaded.faults);
     const context = aHandlerContext(loaded.options as never, { property: config.property });
     const made = await loaded.plugin.setup(context);
     for (const [name, handle] of actionsOf(entry.name, made)) handlers.set(name, handle);

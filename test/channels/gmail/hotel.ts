@@ -13,8 +13,8 @@ export async function openHotel(options: object = {}, given: Partial<ChannelCont
   const { urls, oauth, mailbox } = google;
   const raw = { oauth, urls, ...options };
   const lines: string[] = [];
-  const open = async (): Promise<Channel<Payload>> => {
-    const context = aChannelContext(optionsSchema.parse(raw), {
+  const open = async (changes: object = {}): Promise<Channel<Payload>> => {
+    const context = aChannelContext(optionsSchema.parse({ ...raw, ...changes }), {
       accounts: [mailbox.address],
       now: () => google.clock.now(),
       log: (sentence: string) => void lines.push(sentence),
@@ -51,9 +51,9 @@ export async function openHotel(options: object = {}, given: Partial<ChannelCont
     inbox,
     lines,
     look,
-    /** A process that begins anew. */
-    async restart() {
-      state.channel = await open();
+    /** A process that begins anew, with other options. */
+    async restart(changes: object = {}) {
+      state.channel = await open(changes);
     },
     itemFor(message: Message, change: Partial<OutboundItem<Payload>> = {}): OutboundItem<Payload> {
       const payload = { text: 'Gladly.', html: '<p>Gladly.</p>', handoff: false };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import type { Checked } from '@botones/contract';
 import { expect } from 'chai';
 import { readToken } from '../../../channels/gmail/auth/token-file.ts';
 import { optionsSchema } from '../../../channels/gmail/options.ts';
+import { GoogleError } from '../../fakes/gmail/google-error.ts';
+import type { FakeGmail } from '../../fakes/gmail/index.ts';
 import { rejection } from '../../support/rejection.ts';
 import { type Hotel, openHotel, signal } from './hotel.ts';
 
@@ -75,6 +78,34 @@ describe('gmail: set-up', () => {
       await other.close();
     });
 
+    const half: [string, (url: URL) => void, RegExp][] = [
+      [
+        'a box was left empty',
+        (url) => url.searchParams.set('scope', 'https://www.googleapis.com/auth/gmail.readonly'),
+        /A box of the consent was left empty/,
+      ],
+      ['the consent does not last', (url) => url.searchParams.set('access_type', 'online'), /no refresh token.*Remove/],
+    ];
+    for (const [what, change, sentence] of half) {
+      it(`stores nothing where ${what}`, async () => {
+        const other = await withStored();
+        const error = await rejection(other.state.channel.connect?.(consent(change).say, signal) as Promise<unknown>);
+        expect(error.message).to.match(sentence);
+        expect(await readToken(stored().tokenFile, tokenKey)).to.equal(null);
+        await other.close();
+      });
+    }
+
+    it('stores nothing where somebody else consented', async () => {
+      const { clientId, clientSecret } = hotel.google.oauth;
+      const oauth = { clientId, clientSecret, ...stored() };
+      const other = await openHotel({ oauth, urls: hotel.google.urls }, { accounts: ['reception@example.com'] });
+      const error = await rejection(other.state.channel.connect?.(consent().say, signal) as Promise<unknown>);
+      expect(error.message).to.match(/is of hotel@example\.com, and "account" says reception@example\.com/);
+      expect(await readToken(stored().tokenFile, tokenKey)).to.equal(null);
+      await other.close();
+    });
+
     it('is not needed by a service account', async () => {
       const { serviceAccount } = hotel.google;
       const other = await openHotel({ oauth: undefined, serviceAccount });
@@ -105,6 +136,58 @@ describe('gmail: set-up', () => {
       const [one] = (await other.state.channel.check?.(null, signal)) ?? [];
       expect(one?.found).to.match(/There is no token in .*token\.json yet/);
       await other.close();
+    });
+
+    const { privateKey: anotherKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    const mistakes: [string, (google: FakeGmail) => object, RegExp, RegExp][] = [
+      [
+        'a wrong secret',
+        ({ oauth }) => ({ oauth: { ...oauth, clientSecret: 'another' } }),
+        /does not know this client id/,
+        /"clientSecret" anew from the Google Cloud console/,
+      ],
+      [
+        'a service account that may not act for the mailbox',
+        ({ serviceAccount }) => ({ oauth: undefined, serviceAccount: { ...serviceAccount, privateKey: anotherKey } }),
+        /does not let the service account act/,
+        /Domain-wide delegation/,
+      ],
+      [
+        'a key that is none',
+        ({ serviceAccount }) => ({ oauth: undefined, serviceAccount: { ...serviceAccount, privateKey: 'nonsense' } }),
+        /no PKCS 8 PEM/,
+        /"private_key" of the JSON key file/,
+      ],
+      [
+        'a Google that nobody can reach',
+        ({ urls }) => ({ urls: { ...urls, api: 'http://127.0.0.1:1' } }),
+        /cannot be reached/,
+        /network, firewall, DNS/,
+      ],
+    ];
+    for (const [mistake, optionsOf, found, cure] of mistakes) {
+      it(`names ${mistake}`, async () => {
+        await hotel.restart(optionsOf(hotel.google));
+        const [one, ...others] = (await check()) ?? [];
+        expect(one).to.include({ what: 'mailbox', state: 'wrong' });
+        expect(one?.found).to.match(found);
+        expect(one?.cure).to.match(cure);
+        expect(others).to.deep.equal([]);
+      });
+    }
+
+    it('names an API that is off', async () => {
+      const off = new GoogleError(403, { reason: 'accessNotConfigured', message: 'Gmail API has not been used.' });
+      hotel.google.mishaps.next({ kind: 'error', error: off }, { when: ({ method }) => method === 'profile' });
+      const [one] = (await check()) ?? [];
+      expect([one?.found, one?.cure]).to.deep.equal([
+        'the Gmail API is off',
+        'Switch it on in the Google Cloud console › APIs & services › Library › Gmail API',
+      ]);
     });
 
     it('names push that Gmail may not use', async () => {
