@@ -67,7 +67,7 @@ describe('npm run pms', function () {
   it('points to a key of the wrong length in the YAML', async () => {
     const { code, stderr } = await check(qloapps(), ['check'], 'short');
     expect(code).to.equal(1);
-    expect(stderr).to.match(/botones\.yml:\d+: .*32 characters/s);
+    expect(stderr).to.match(/botones\.yml:\d+  .*32 characters/s);
   });
 
   it('mentions rights that no bot needs', async () => {
