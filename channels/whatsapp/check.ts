@@ -19,6 +19,8 @@ const dashboard = 'https://developers.facebook.com/apps';
 export async function check(subject: Subject, url: string | null, signal: AbortSignal): Promise<Checked[]> {
   const ask = asker(subject.graph, signal);
   const found: Checked[] = [];
+  const away = await checkReach(subject.options, ask);
+  if (away !== null) return [away];
   const token = await checkToken(subject, ask);
   found.push(token.checked);
   if (token.checked.state !== 'ok') return found;
@@ -52,6 +54,18 @@ function problemOf({ status, body }: GraphAnswer): string {
   const error = objectAt(body, 'error');
   const code = numberAt(error, 'code');
   return code === undefined ? `Meta answers ${status}` : `Meta answers ${code}: ${textAt(error, 'message') ?? ''}`;
+}
+
+/** Null: something answers there, whatever it thinks of us. */
+async function checkReach({ url }: Options, ask: Ask): Promise<Checked | null> {
+  try {
+    await ask('/me');
+    return null;
+  } catch (error) {
+    const { code = 'no answer' } = Object(error) as { code?: unknown };
+    const cure = `Let this machine reach ${new URL(url).host}: network, firewall, DNS`;
+    return wrong('platform', `Meta cannot be reached (${code})`, cure);
+  }
 }
 
 async function checkToken({ options }: Subject, ask: Ask) {

@@ -36,7 +36,12 @@ async function checkDoor({ client, options }: Desk, signal: AbortSignal): Promis
   const has = (...wanted: number[]) => codes.some((code) => wanted.includes(code));
   if (has(22)) return found('the webservice is off', `switch it on: ${page}, "Enable QloApps webservice: yes"`);
   if (has(21)) return found('the key has no right at all', `tick the rights of plugins/pms/qloapps/README.md: ${page}`);
-  if (has(20)) return found('the key is not active', `set its status to enabled: ${page}`);
+  // One code for both.
+  if (has(20))
+    return found(
+      'QloApps does not know the key, or it is not active',
+      `copy it again and set its status to enabled: ${page}`,
+    );
   if (status === 401 && !isRight(reply) && (codes.length === 0 || has(16)))
     return found(
       'the web server keeps the key from QloApps, or the key is empty',

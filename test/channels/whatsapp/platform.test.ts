@@ -459,6 +459,12 @@ describe('whatsapp, against the platform', () => {
       expect(wrongIn(found).map(({ what, state }) => [what, state])).to.deep.equal([['address', 'unknown']]);
     });
 
+    it('names a platform that nobody can reach', async () => {
+      const found = await (await open({ url: 'http://127.0.0.1:1' })).check?.(address, signal);
+      expect(found?.map(({ what, state }) => [what, state])).to.deep.equal([['platform', 'wrong']]);
+      expect(found?.[0]?.cure).to.contain('127.0.0.1:1');
+    });
+
     it('names an address at which nobody answers', async () => {
       Object.assign(meta.world.app, { callbackUrl: 'http://127.0.0.1:1/whatsapp' });
       const found = await (await open()).check?.('http://127.0.0.1:1/whatsapp', signal);

@@ -54,7 +54,7 @@ describe('npm run pms', function () {
   it('says what is wrong with the address, the key and the hotel', async () => {
     const wrong = async (more: object, key?: string) => (await check(qloapps(more), ['check'], key)).stdout;
     expect(await wrong({ url: 'http://127.0.0.1:9' })).to.match(/cannot be reached\n +→ look whether `url` is right/);
-    expect(await wrong({}, 'X'.repeat(32))).to.match(/the key is not active\n +→ set its status/);
+    expect(await wrong({}, 'X'.repeat(32))).to.match(/does not know the key, or it is not active\n +→ copy it again/);
     expect(await wrong({ hotel: 7 })).to.match(/there is no hotel 7\n +→ write one of these as `hotel`: 1, 2/);
     fake.world.on = false;
     expect(await wrong({})).to.match(/the webservice is off\n +→ switch it on/);
@@ -67,7 +67,7 @@ describe('npm run pms', function () {
   it('points to a key of the wrong length in the YAML', async () => {
     const { code, stderr } = await check(qloapps(), ['check'], 'short');
     expect(code).to.equal(1);
-    expect(stderr).to.match(/botones\.yml:\d+  .*32 characters/s);
+    expect(stderr).to.match(/botones\.yml:\d+ {2}.*32 characters/s);
   });
 
   it('mentions rights that no bot needs', async () => {
