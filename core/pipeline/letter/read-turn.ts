@@ -4,7 +4,9 @@ import type { Decision } from '../../dialogue/decide.ts';
 import type { Remembered } from '../acted.ts';
 import { parsePayload } from '../payload.ts';
 import type { PropertyRuntime } from '../property-runtime.ts';
+import { asks } from './phrases.ts';
 import { type Reading, readLetter } from './read-letter.ts';
+import { splitLetter } from './split-letter.ts';
 
 /** A turn as it is answered. */
 export interface ReadTurn {
@@ -17,7 +19,8 @@ export interface ReadTurn {
 
 /**
  * Where the channel carries letters, the turn as what its letter asks: without greetings and wishes, as the choice that it
- * names, or as several questions. A letter in which nothing is understood stays whole.
+ * names, or as several questions. A letter in which nothing is understood stays whole. A message of a chat is taken apart
+ * only where it asks several things and all of them are understood.
  */
 export async function readTurn(
   runtime: PropertyRuntime,
@@ -26,11 +29,13 @@ export async function readTurn(
 ): Promise<ReadTurn> {
   const { turn, decision, certain } = given;
   const whole = { ...given, reading: null };
-  if (certain || !runtime.channels.get(turn.channel)?.capabilities.letters || !isWords(decision)) return whole;
   const { text, language, now } = turn;
+  const isLetter = runtime.channels.get(turn.channel)?.capabilities.letters === true;
+  if (certain || !isWords(decision) || !(isLetter || asksSeveral(text))) return whole;
   const reading = await readLetter(runtime, { text, language, now }, dialogue);
   const [first, ...more] = [...(reading?.questions ?? []), ...(reading?.open ?? [])];
   if (reading === null || first === undefined) return whole;
+  if (!isLetter && (more.length === 0 || reading.open.length > 0)) return whole;
   if (more.length > 0) {
     const { understanding, decision: lead } = first;
     return reading.questions.length === 0
@@ -46,6 +51,10 @@ export async function readTurn(
   if (reading.questions.length === 0) return whole;
   const { understanding } = first;
   return { turn: { ...turn, text: first.text, understanding }, decision: first.decision, certain, reading: null };
+}
+
+function asksSeveral(text: string): boolean {
+  return splitLetter(text).filter(asks).length > 1;
 }
 
 /** Something to be understood, or that was not. */

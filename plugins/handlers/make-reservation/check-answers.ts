@@ -24,6 +24,8 @@ export function checkAnswers(turn: Turn): Outcome {
 }
 
 const nothing: Outcome = { replies: [] };
+/** What `guest_contact` is filled from. */
+const contacts: ReadonlySet<string> = new Set(['email', 'phone']);
 
 function stayAndChoice({ slots, answered }: Turn): Record<string, unknown> {
   if ((slots.offer ?? null) === null) return {};
@@ -53,9 +55,10 @@ function slotsOf({ search: { arrival, departure, rooms } }: Choice): Record<stri
   };
 }
 
-/** What was taken for a name says something else: a day, a pressed button. A name of earlier on stays. */
+/** What was taken for a name says something else: a day, a pressed button. A contact may stand beside a name. */
 function isSomethingElse({ slots, text, understanding }: Turn): boolean {
-  return understanding.entities.length > 0 && slots.guest_name === text;
+  const isName = readName(text) !== null && understanding.entities.every(({ entity }) => contacts.has(entity));
+  return understanding.entities.length > 0 && slots.guest_name === text && !isName;
 }
 
 /** Written as it was read. */

@@ -15,14 +15,22 @@ const noNames = new Set(
 /** `Ana García` of "me llamo Ana García"; null for what is no first and last name. */
 export function readName(text: unknown): string | null {
   if (typeof text !== 'string') return null;
-  const said = text
-    .trim()
+  const said = withoutContact(text)
     .replace(leadIn, '')
     .replace(/[\s.,;!]+$/u, '')
     .replace(/[\s,]+(?:por favor|porfa|mejor|gracias|please|thanks|instead)$/iu, '')
     .replaceAll(/\s+/gu, ' ');
   const words = said.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().split(' ');
   return said.length <= 100 && name.test(said) && !words.some((word) => noNames.has(word)) ? said : null;
+}
+
+/** A mail address or a telephone number, with the words that lead to it: "and my e-mail is ana@example.com". */
+const contact =
+  /[\s,;.(–-]*(?:(?:y|e|and|with|con)\s+)?(?:(?:mi|el|my|the)\s+)?(?:(?:correo(?: electr[oó]nico)?|e-?mail|mail|tel[eé]fono|tel|m[oó]vil|phone|mobile|n[uú]mero|number|contacto|contact)\b\.?\s*(?:number\s*)?)?(?:es|is)?[\s:]*(?:<?[^\s<>@,;]+@[^\s<>,;]+>?|\+?\(?\d[\d\s().-]{6,}\d)[\s).,;]*/giu;
+
+/** "Ana López" of "Ana López, ana@example.com". */
+export function withoutContact(text: string): string {
+  return text.replace(contact, ' ').trim();
 }
 
 const renames =

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { describeReservation, toSlot } from './describe-reservation.ts';
 import { findReservation } from './find-reservation.ts';
-import { lastNamesIn, readLastName, readNameBeside, readReference } from './read-answers.ts';
+import { lastNamesIn, readLastName, readNameAlone, readNameBeside, readReference } from './read-answers.ts';
 
 const name = 'reservation-lookup';
 const unanswered = { booking_reference: null, booking_last_name: null };
@@ -52,6 +52,8 @@ async function check(context: Context, turn: Turn): Promise<Outcome> {
   if (failures(turn) >= context.options.attempts) return { ...handoff('reservation_not_found'), slots: unanswered };
   const booked = known.safeParse(slots.reservation).data;
   const named = namedIn(turn);
+  const again = anotherName(turn, named);
+  if (again !== null) return { replies: [], slots: again };
   const reference = readReference(named ?? (answered.includes('booking_reference') ? slots.booking_reference : null));
   const isAnother = reference !== null && reference !== booked?.reference;
   if (booked !== undefined && !isAnother && (named !== undefined || (slots.booking_reference ?? null) === null)) {
@@ -68,6 +70,14 @@ async function check(context: Context, turn: Turn): Promise<Outcome> {
       ...(named !== undefined && { booking_last_name: readNameBeside(turn.text) }),
     },
   };
+}
+
+/** After a miss, another name to the same reference: the guest knows which of the two was wrong. */
+function anotherName({ slots, answered }: Turn, named: unknown): Record<string, unknown> | null {
+  const missed = slots.lookup_missed;
+  if (typeof missed !== 'string' || named !== undefined || !answered.includes('booking_reference')) return null;
+  const name = readNameBeside(String(slots.booking_reference)) ?? readNameAlone(slots.booking_reference);
+  return name === null ? null : { booking_reference: missed, booking_last_name: name };
 }
 
 /** The reference that the message names wherever it stands; undefined once it was looked for in vain. */
@@ -96,7 +106,7 @@ async function look(context: Context, turn: Turn): Promise<Outcome> {
   const found = await findByName(context, reference, String(turn.slots.booking_last_name), turn.signal);
   if (found !== null)
     return together({ replies: [], slots: unanswered }, await tell(context, found, turn), leadOn(turn));
-  const slots = { ...unanswered, lookup_failures: failures(turn) + 1, lookup_tried: turn.id };
+  const slots = { ...unanswered, lookup_failures: failures(turn) + 1, lookup_tried: turn.id, lookup_missed: reference };
   if (slots.lookup_failures >= context.options.attempts) return { ...handoff('reservation_not_found'), slots };
   return together(reply('lookup/not_found'), goOn(name, slots));
 }
@@ -115,7 +125,7 @@ async function showKnown(context: Context, reference: string, turn: Turn): Promi
 }
 
 async function tell({ pms, property }: Context, found: Parameters<typeof toSlot>[0], turn: Turn): Promise<Outcome> {
-  const slots = { reservation: toSlot(found, turn.slots.reservation), lookup_failures: null };
+  const slots = { reservation: toSlot(found, turn.slots.reservation), lookup_failures: null, lookup_missed: null };
   if (isWanted(turn.slots.after_lookup)) return { replies: [], slots };
   const types = await pms.getRoomTypes(turn.signal);
   return { replies: [describeReservation(found, { types, property, language: turn.language })], slots };

@@ -3,7 +3,7 @@ const plain =
   /^(?:es|la|el|mi|is|it|the|my|no|num|n[uú]mero|number|reserva|referencia|localizador|booking|reference|ref|code|c[oó]digo|room|del|de)$/iu;
 const apart = /(?<![\p{L}\d])(\p{L}{2,6})\s*[\s–-]\s*(\d{2,})(?![\p{L}\d])/u;
 /** As some systems make them: nine letters, and no figure. */
-const letters = /^\p{L}{9}$/u;
+const letters = /^[a-z]{9}$/iu;
 const named = /\b(?:is|es|reference|referencia|booking|reserva|code|c[oó]digo|number|n[uú]mero)\b[\s:]*$/iu;
 
 /**
@@ -40,6 +40,18 @@ export function readLastName(said: unknown): string | null {
 /** The name that somebody gives unasked, beside the reference: "booking KRTA-4827 in the name of Smith". */
 export function readNameBeside(text: string): string | null {
   return leadIn.test(text) && !/\d/.test(text.replace(leadIn, '')) ? readLastName(text) : null;
+}
+
+/** Of those who have neither name nor reference. */
+const unknowing =
+  /(?<!\p{L})(?:no|ni|idea|s[eé]|tengo|know|don.?t|help|ayuda|what|which|qu[eé]|cu[aá]l|nada|none|nothing|not)(?!\p{L})/iu;
+
+/** `Rodríguez` of "Rodríguez", said again where the reference was asked for once more; null for what is no name alone. */
+export function readNameAlone(said: unknown): string | null {
+  const text = String(said ?? '').trim();
+  const isName = /^\p{L}[\p{L}\p{M}'’-]+(?:\s+\p{L}[\p{L}\p{M}'’-]+){0,3}$/u.test(text);
+  const isCode = text === text.toUpperCase() && readReference(text) !== null;
+  return isName && !isCode && !unknowing.test(text) ? text : null;
 }
 
 /** Names tried of one answer: people give their first name, too, and only they know where the last one begins. */

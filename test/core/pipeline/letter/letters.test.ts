@@ -110,11 +110,6 @@ describe('a letter', () => {
     expect(result.handoff).to.deep.include({ reason: 'handler_failed' });
   });
 
-  it('on a channel of short messages is one message', async () => {
-    const hotel = makeReader({ 'Is there a pool? Is there a pool?': greeting }, { letters: false });
-    expect(saidIn(await converse(hotel.runtime)('Is there a pool? Is there a pool?'))).to.deep.equal(['Hello']);
-  });
-
   it('with one thing twice gets it once', async () => {
     const hotel = makeReader({ 'Have you a pool?': pool, 'Is there a pool? Have you a pool?': pool });
     const result = await converse(hotel.runtime)('Is there a pool? Have you a pool?');
@@ -204,5 +199,33 @@ describe('a letter', () => {
     const say = converse(hotel.runtime);
     await say('Can I book?');
     expect(saidIn(await say('Hello,\n\n2, please\n\nRegards\nAna'))).to.deep.equal(['Yes, there is a pool']);
+  });
+});
+
+describe('a message of a chat', () => {
+  const again = 'Is there a pool? Is there a pool?';
+
+  it('that asks several things gets all answers where all are understood', async () => {
+    const hotel = makeReader(
+      { 'Shall I say hello?': greeting, 'Can I book?': { intent: 'book' } },
+      {
+        letters: false,
+        handlers: { booking: () => reply('utter_greet') },
+      },
+    );
+    const result = await converse(hotel.runtime)('Is there a pool? Can I book?');
+    expect(saidIn(result)).to.deep.equal(['Yes, there is a pool', 'Hello']);
+  });
+
+  it('stays whole where a part is not understood', async () => {
+    const helicopter = 'Is there a pool? Can I land my helicopter on the roof?';
+    const hotel = makeReader({ [helicopter]: pool }, { letters: false });
+    expect(saidIn(await converse(hotel.runtime)(helicopter))).to.deep.equal(['Yes, there is a pool']);
+  });
+
+  it('stays whole where it asks one thing, or one thing twice', async () => {
+    const hotel = makeReader({ [again]: greeting, 'Hello. Is there a pool?': greeting }, { letters: false });
+    expect(saidIn(await converse(hotel.runtime)(again))).to.deep.equal(['Hello']);
+    expect(saidIn(await converse(hotel.runtime)('Hello. Is there a pool?'))).to.deep.equal(['Hello']);
   });
 });

@@ -9,6 +9,13 @@ describe('readName', () => {
       "hi, it's Siobhan O'Neill-Byrne.": "Siobhan O'Neill-Byrne",
       'a nombre de Luis Mora, por favor': 'Luis Mora',
       'under the name of Ann Smith please': 'Ann Smith',
+      'Ana López, ana@example.com': 'Ana López',
+      'soy Ana López y mi correo es ana.lopez@example.com': 'Ana López',
+      'Ana López ana@example.com gracias': 'Ana López',
+      'John Smith +44 7700 900123': 'John Smith',
+      'John Smith, phone: +44 (0)7700 900123.': 'John Smith',
+      'my name is Ann Smith and my e-mail is <ann@example.com>': 'Ann Smith',
+      'ana@example.com, Ana López': 'Ana López',
     };
     for (const [text, name] of Object.entries(said)) expect(readName(text), text).to.equal(name);
   });

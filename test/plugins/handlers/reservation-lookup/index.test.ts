@@ -88,10 +88,25 @@ describe('reservation-lookup', () => {
   it('says the same of a wrong name as of a wrong reference, and counts', async () => {
     const wrongName = await look({ booking_reference: 'R1', booking_last_name: 'Other' });
     const wrongReference = await look({ booking_reference: 'R9', booking_last_name: 'Guest' });
-    expect(wrongName).to.deep.equal(wrongReference);
+    const missed = (reference: string) => ({ ...wrongReference.slots, lookup_missed: reference });
+    expect(wrongName).to.deep.equal({ ...wrongReference, slots: missed('R1') });
+    expect(wrongReference.slots).to.deep.equal(missed('R9'));
     expect(saidBy(wrongName)).to.deep.equal(['lookup/not_found']);
     expect(wrongName.slots).to.deep.include({ lookup_failures: 1 });
     expect(wrongName.next).to.equal('reservation-lookup');
+  });
+
+  it('takes another name to the reference that was missed, and what is no name for none', async () => {
+    const next = async (said: string) => {
+      const { slots } = await check({ booking_reference: said, lookup_missed: 'KRTA-4827' }, ['booking_reference']);
+      return [slots?.booking_reference, slots?.booking_last_name];
+    };
+    expect(await next('perhaps in the name of Guest')).to.deep.equal(['KRTA-4827', 'Guest']);
+    expect(await next('Rodríguez')).to.deep.equal(['KRTA-4827', 'Rodríguez']);
+    expect(await next('Gutierrez')).to.deep.equal(['KRTA-4827', 'Gutierrez']);
+    expect(await next('SV-1')).to.deep.equal(['SV-1', undefined]);
+    expect(await next('JKLMNOPQR')).to.deep.equal(['JKLMNOPQR', undefined]);
+    expect(await next('no idea')).to.deep.equal([null, null]);
   });
 
   it('calls a person after the last attempt, and looks no more', async () => {
