@@ -1,4 +1,4 @@
-import type { Bot } from '../config.ts';
+import type { Bot, Piece } from '../config.ts';
 import { Findings } from '../findings.ts';
 import { freezeDeep } from '../freeze-deep.ts';
 import { checkKeys } from '../yaml/check-shape.ts';
@@ -8,6 +8,9 @@ import { rasaKeys } from './file-schema.ts';
 import { mergeBot } from './merge-bot.ts';
 import type { RasaFile, Reading } from './rasa-file.ts';
 import { domainKeys, readRasaFile } from './read-rasa-file.ts';
+
+/** What domains of Rasa 1 and 2 may say besides. */
+const olderKeys: ReadonlySet<string> = new Set(['templates', 'config']);
 
 /**
  * Reads a plain Rasa project: training data, domain, responses, rules and stories from the given files, in their order.
@@ -27,10 +30,11 @@ export function parseBot(
     const keys = entriesOf(root, findings).map(([key]) => key);
     checkKeys(
       root,
-      keys.filter((key) => key !== 'templates'),
+      keys.filter((key) => !olderKeys.has(key)),
       rasaKeys,
       findings,
     );
+    warnOfUnfilled(root, findings);
     const isDomain = domain.includes(file);
     for (const key of keys.filter((each) => !isDomain && domainKeys.includes(each))) {
       findings.warn(root.at([key]), `"${key}" is read from the domain only`, 'move it to the domain');
@@ -38,4 +42,11 @@ export function parseBot(
     return [readRasaFile(root, { ...reading, isDomain })];
   });
   return { bot: freezeDeep(mergeBot([read], null, findings)), findings };
+}
+
+/** In Rasa 2 a domain could keep entities of a slot's name out of all slots at once. */
+function warnOfUnfilled(root: Piece, findings: Findings): void {
+  if (root.child('config').child('store_entities_as_slots').value !== false) return;
+  const message = 'entities fill slots of their name here, slot by slot';
+  findings.warn(root.at(['config', 'store_entities_as_slots']), message, 'write auto_fill: false below each slot');
 }

@@ -181,6 +181,7 @@ policies:
   it('lifts what Rasa 2 and 1 wrote in the domain: forms in a list, templates, slots without features', () => {
     const read = project({
       'domain.yml': `intents: [greet]
+config: {store_entities_as_slots: true}
 slots: {city: {type: unfeaturized}, nights: {type: text}}
 forms: [old_form, {new_form: {nights: [{type: from_text}]}}]
 templates: {utter_hi: [{text: hi, button_type: vertical}], utter_ask_nights: [{text: how many?}]}
@@ -197,6 +198,16 @@ templates: {utter_hi: [{text: hi, button_type: vertical}], utter_ask_nights: [{t
     ]);
     expect(read.bot.responses.get('utter_hi')?.[0]?.text.en).to.equal('hi');
     expect(next(read, 'greet')).to.equal('old_form');
+  });
+
+  it('says where a domain of Rasa 2 keeps entities out of slots, which is said slot by slot', () => {
+    const { faults, warnings } = project({
+      'domain.yml': 'config: {store_entities_as_slots: false}\nintents: [greet]\nresponses: {utter_hi: [{text: hi}]}\n',
+    });
+    expect(faults).to.deep.equal([]);
+    expect(warnings.map(({ line, cure }) => [line, cure])).to.deep.equal([
+      [1, 'write auto_fill: false below each slot'],
+    ]);
   });
 
   it('follows rules where the settings name what the RulePolicy has replaced', () => {
