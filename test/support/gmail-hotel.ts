@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBot } from '../../core/bot.ts';
 import type { Bot, Role } from '../../core/bot/options.ts';
+import { startBot } from '../../core/bot.ts';
 import { loadConfig } from '../../core/config/index.ts';
 import { type FakeGmail, type Guest, type Received, startFakeGmail } from '../fakes/gmail/index.ts';
 import { startStaff } from './called-staff.ts';
