@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Bot } from '../../core/bot/options.ts';
 import { startBot } from '../../core/bot.ts';
 import type { Config } from '../../core/config/config.ts';
@@ -9,6 +6,7 @@ import { loadConfig } from '../../core/config/index.ts';
 import { conversationIdOf } from '../../core/delivery/conversation-id.ts';
 import type { Database } from '../../core/store/database.ts';
 import { createLogger } from '../../core/telemetry/logger.ts';
+import { modelsOfRun } from '../support/models.ts';
 import { aDatabase } from '../support/postgres.ts';
 import { makeEntry } from '../support/property-config.ts';
 
@@ -34,12 +32,9 @@ export interface Guest {
   handoff(): Promise<string | null>;
 }
 
-/** Trains a model of its own, unless `BOTONES_MODELS` holds one for these files. */
 export async function openDemoHotel(): Promise<DemoHotel> {
   const config = withTerminal(loadConfig('config', {}));
   const database = await aDatabase();
-  const ownFolder = await mkdtemp(join(tmpdir(), 'botones-models-'));
-  const models = process.env.BOTONES_MODELS || ownFolder;
   const bot = await startBot({
     config,
     database,
@@ -47,19 +42,18 @@ export async function openDemoHotel(): Promise<DemoHotel> {
     logger: createLogger({ level: 'fatal' }),
     http: null,
     redisUrl: null,
-    modelFolder: models,
+    modelFolder: modelsOfRun,
     projectFolder: process.cwd(),
     now: () => now,
   });
   return {
     config,
-    models,
+    models: modelsOfRun,
     now,
     begin: () => beginAs(randomUUID(), bot, database, config),
     async stop() {
       await bot.stop();
       await database.close();
-      await rm(ownFolder, { recursive: true, force: true });
     },
   };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbedded } from '../../core/store/embedded.ts';
+import { modelsOfRun } from '../support/models.ts';
 
 /** Processes that are started again whenever they die, however they die. */
 export interface Fleet {
@@ -38,7 +39,7 @@ export async function startFleet({ folder, configFolder, workers, ports, env }: 
         ...process.env,
         DATABASE_URL: url,
         BOTONES_CONFIG: configFolder,
-        BOTONES_MODELS: join(folder, 'models'),
+        BOTONES_MODELS: modelsOfRun,
         LOG_LEVEL: 'error',
         PORT: port === null ? '' : String(port),
         ...env?.(name),

@@ -10,6 +10,7 @@ import { sql } from './delivery-rig.ts';
 import { writeDemoHotel } from './demo-folder.ts';
 import { eventually } from './eventually.ts';
 import { makeLogger } from './log-lines.ts';
+import { modelsOfRun } from './models.ts';
 import { aDatabase } from './postgres.ts';
 import { type SmallHotelParts, writeSmallHotel } from './small-hotel.ts';
 
@@ -69,7 +70,7 @@ export async function openGmailHotel(parts: GmailHotelParts = {}) {
       http: { host: '127.0.0.1', port: 0, trustProxy: null },
       redisUrl: null,
       publicUrl: 'https://chat.example.com',
-      modelFolder: (demo && process.env.BOTONES_MODELS) || join(folder, 'models'),
+      modelFolder: demo ? modelsOfRun : join(folder, 'models'),
       projectFolder: process.cwd(),
       now: () => google.clock.now(),
     });

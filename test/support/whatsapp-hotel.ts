@@ -5,6 +5,7 @@ import type { Database } from '../../core/store/database.ts';
 import { freePort } from '../../core/store/embedded-place.ts';
 import { type FakeWhatsApp, startFakeWhatsApp, type WhatsAppOptions } from '../fakes/whatsapp/index.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { modelsOfRun } from './models.ts';
 import { anEmptyDatabase } from './postgres.ts';
 import { type SmallHotelParts, writeSmallHotel } from './small-hotel.ts';
 
@@ -27,7 +28,7 @@ export interface WhatsAppHotelParts extends Omit<SmallHotelParts, 'channels'> {
   /** Further options of the channel. */
   options?: Readonly<Record<string, unknown>>;
   meta?: WhatsAppOptions;
-  /** A folder of configuration in place of the small hotel's, given the channel. */
+  /** The demo hotel's folder of configuration, in place of the small hotel's, given the channel. */
   write?(folder: string, channel: Record<string, unknown>): Promise<string>;
   env?: Readonly<Record<string, string>>;
 }
@@ -51,7 +52,7 @@ export async function openWhatsAppHotel(parts: WhatsAppHotelParts = {}): Promise
   const start = () =>
     startBotProcess({
       BOTONES_CONFIG: config,
-      BOTONES_MODELS: join(folder, 'models'),
+      BOTONES_MODELS: write ? modelsOfRun : join(folder, 'models'),
       DATABASE_URL: database.url,
       PORT: String(port),
       ...env,

@@ -8,7 +8,7 @@ import { openWhatsAppHotel, type WhatsAppHotel } from '../../support/whatsapp-ho
 const GREETING = 'Hola, ¿en qué le ayudo?';
 const WIFI = 'La red es Miramar';
 /** In these tests Meta tells within so many seconds what became of a message. */
-const STATUS_S = 5;
+const STATUS_S = 3;
 
 const isSend = ({ method, path, body }: { method: string; path: string; body: unknown }) =>
   method === 'POST' && path.endsWith('/messages') && (body as { status?: unknown } | null)?.status === undefined;
@@ -83,14 +83,14 @@ describe('whatsapp: a message of which nobody knows whether it went out', functi
   });
 
   it('is sent once where its status comes late, after the bot is back', async () => {
-    hotel.meta.set({ statuses: { steps: ['sent'], delayMs: 4_000 } });
+    hotel.meta.set({ statuses: { steps: ['sent'], delayMs: 2_500 } });
     await dieWhileSending(true);
     await hotel.restart();
     await goesOn();
   });
 
   it('is sent once where `delivered` comes alone, and late', async () => {
-    hotel.meta.set({ statuses: { steps: ['delivered'], delayMs: 3_500 } });
+    hotel.meta.set({ statuses: { steps: ['delivered'], delayMs: 2_200 } });
     await dieWhileSending(true);
     await hotel.restart();
     await goesOn();

@@ -6,6 +6,7 @@ import { loadConfig } from '../../../core/config/index.ts';
 import { createLogger } from '../../../core/telemetry/logger.ts';
 import { startStaff } from '../../support/called-staff.ts';
 import { writeDemoHotel } from '../../support/demo-folder.ts';
+import { modelsOfRun } from '../../support/models.ts';
 import { aDatabase } from '../../support/postgres.ts';
 
 /** A Wednesday, late in the morning. */
@@ -29,7 +30,7 @@ export async function openWebHotel(pms: Record<string, unknown> = demo) {
     logger: createLogger({ level: 'fatal' }),
     http: { host: '127.0.0.1', port: 0, trustProxy: null },
     redisUrl: null,
-    modelFolder: process.env.BOTONES_MODELS || join(folder, 'models'),
+    modelFolder: modelsOfRun,
     projectFolder: process.cwd(),
     now: () => now,
   });

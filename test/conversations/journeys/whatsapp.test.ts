@@ -9,7 +9,7 @@ import { openWhatsAppHotel, type WhatsAppHotel } from '../../support/whatsapp-ho
 import { schema } from './web-hotel.ts';
 
 /** Meta tells within so many seconds what became of a message. */
-const STATUS_S = 5;
+const STATUS_S = 3;
 
 const isSend = ({ method, path, body }: { method: string; path: string; body: unknown }) =>
   method === 'POST' && path.endsWith('/messages') && (body as { status?: unknown } | null)?.status === undefined;
