@@ -50,8 +50,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     plugins,
     news,
     stored(ids, arrivals) {
-      if (worker?.hasRoom()) worker.nudge(ids, arrivals);
-      else wake.callForHelp();
+      const isFull = !worker?.hasRoom();
+      // Full or not, it queues them here: who waits for the first hand that is free must not be forgotten by this one.
+      worker?.nudge(ids, arrivals);
+      if (isFull) wake.callForHelp();
     },
   });
   const web = await openWeb(grounds, takesIn ? plugins : [], takeIn);

@@ -47,6 +47,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const warm = createWarmth();
   let current: { ledger: Ledger; signal: AbortSignal } | null = null;
   let anywhere = true;
+  let odd = false;
   let wake: () => void = () => {};
   let closing = false;
 
@@ -140,18 +141,32 @@ export function startWorker(options: WorkerOptions): Worker {
     await ledger.release(claimed.conversation.id).catch(() => {});
   }
 
-  /** Those we were told of first; then whatever is due, in random order so that workers do not run after the same ones. */
+  /**
+   * Those we were told of, and whatever else is due, in random order so that workers do not run after the same ones. When it is
+   * time to look anywhere, half of the room is for these: under load there is always more that we were told of.
+   */
   async function pick(ledger: Ledger, free: number): Promise<string[]> {
-    const picked = [...told].filter((id) => !active.has(id)).slice(0, free);
-    for (const id of picked) told.delete(id);
-    if (!anywhere || picked.length === free) return picked;
+    if (!anywhere) return takeTold(free);
     anywhere = false;
-    const waiting = await ledger.due(free + active.size + 100, options.serves ?? null);
+    const waiting = await ledger.due(free + active.size + told.size + 100, options.serves ?? null);
+    const due = waiting.filter((id) => !active.has(id) && !told.has(id));
     for (const id of waiting) if (active.has(id)) told.add(id);
-    const due = waiting.filter((id) => !active.has(id) && !picked.includes(id));
     shuffle(due);
-    if (due.length > free - picked.length) anywhere = true;
-    return [...picked, ...due.slice(0, free - picked.length)];
+    const found = due.slice(0, Math.max(halfOf(free), free - told.size));
+    if (due.length > found.length) anywhere = true;
+    return [...takeTold(free - found.length), ...found];
+  }
+
+  function takeTold(most: number): string[] {
+    const taken = [...told].filter((id) => !active.has(id)).slice(0, most);
+    for (const id of taken) told.delete(id);
+    return taken;
+  }
+
+  /** Of one place, it is the half of every second time. */
+  function halfOf(free: number): number {
+    odd = !odd;
+    return Math.floor((free + (odd ? 1 : 0)) / 2);
   }
 
   function hasNews(): boolean {

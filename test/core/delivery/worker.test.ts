@@ -123,6 +123,32 @@ describe('startWorker', () => {
     expect(texts()).to.deep.equal(['re: quick', 're: slow']);
   });
 
+  it('finds who it was not told of, however much it is told', async () => {
+    const { door, texts } = fakeDoor();
+    let turn = 0;
+    const work = echoWork(door);
+    rig.open(
+      {
+        ...work,
+        async runTurn(conversation, inbound, signal) {
+          turn += 1;
+          // Two more write for each that is answered, and the worker is told of them.
+          if (turn < 200) {
+            await rig.accept(...[1, 2].map((n) => guestMessage({ key: `loud-${turn}-${n}`, text: 'loud' })));
+          }
+          return work.runTurn(conversation, inbound, signal);
+        },
+      },
+      { concurrency: 1, pollMs: 5 },
+    );
+    const [worker] = rig.workers.splice(0);
+    await rig.accept(guestMessage({ key: 'quiet', text: 'quiet' }));
+    if (worker) rig.workers.push(worker);
+    await rig.accept(guestMessage({ key: 'loud', text: 'loud' }));
+    await eventually('the quiet one is answered', () => texts().includes('re: quiet'));
+    expect(turn, 'while there is more to do').to.be.below(200);
+  });
+
   it('answers no more conversations at one time than it may', async () => {
     const { door } = fakeDoor();
     const work = echoWork(door);
