@@ -32,9 +32,10 @@ export interface Ears {
   heard(transcription: Transcription): void;
   /** A recording that could not be heard. */
   missed(error: unknown): void;
+  /** Longest time until a guest hears that a voice message was not understood; default the blueprint's. */
+  readonly patienceMs?: number;
 }
 
-/** Longest time until a guest hears that a voice message was not understood: the blueprint's. */
 const PATIENCE_MS = 30_000;
 
 export interface Listened {
@@ -64,7 +65,7 @@ export async function listen(
   }
   if (!voices || !answers || ears.transcriber === null) return silent;
 
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(ears.patienceMs ?? PATIENCE_MS)]);
   const parts = [...message.parts];
   let language: string | null = null;
   try {
@@ -82,8 +83,9 @@ export async function listen(
   } catch (error) {
     // The process stops: the next one listens again.
     signal.throwIfAborted();
-    // The guest is asked to write, and staff have the recording.
+    // The guest is asked to write, and staff have the recording: now, or once it can be had.
     ears.missed(error);
+    await ears.keepLater(conversation.id, seq);
   }
   return { inbound: { ...inbound, message: { ...message, parts } }, language };
 }

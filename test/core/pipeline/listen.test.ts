@@ -72,6 +72,29 @@ describe('listen', () => {
     }
   });
 
+  it('asks the guest to write when the file cannot be had just now, and has it kept later', async () => {
+    const { ears, did } = makeEars({});
+    const broken: Ears = { ...ears, keep: () => Promise.reject(new Error('no file yet')) };
+    const result = await converse(makeHotel({ ears: broken }).runtime)({ parts: [voice] });
+    expect(saidIn(result)).to.deep.equal(['¿Me lo escribe?']);
+    expect(did).to.deep.equal(['missed', 'later']);
+  });
+
+  it('lets a guest wait no longer than it may for a transcriber that hangs', async () => {
+    const { ears, did } = makeEars({});
+    const hanging: Ears = {
+      ...ears,
+      patienceMs: 5,
+      transcriber: {
+        transcribe: (_recording, signal) =>
+          new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true })),
+      },
+    };
+    const result = await converse(makeHotel({ ears: hanging }).runtime)({ parts: [voice] });
+    expect(saidIn(result)).to.deep.equal(['¿Me lo escribe?']);
+    expect(did).to.deep.equal(['keep', 'missed', 'later']);
+  });
+
   it('has recordings kept, and guests write, where there is no transcriber', async () => {
     const { ears, did } = makeEars(null);
     const result = await converse(makeHotel({ ears }).runtime)({ parts: [voice] });
